@@ -1,0 +1,162 @@
+package com.sanocrm.contracts;
+
+import static com.sanocrm.contracts.Principal.ANALYST;
+import static com.sanocrm.contracts.Principal.ANALYTICS;
+import static com.sanocrm.contracts.Principal.AUDIT;
+import static com.sanocrm.contracts.Principal.CONSENT;
+import static com.sanocrm.contracts.Principal.GATEWAY;
+import static com.sanocrm.contracts.Principal.IDENTITY;
+import static com.sanocrm.contracts.Principal.MESSAGING;
+import static com.sanocrm.contracts.Principal.WITNESS;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Every topic with its partitions, cleanup, writers and readers. The local stack creates topics and
+ * access rules from this list, and the compose file and the services' settings are tested against
+ * it.
+ */
+public enum Topic {
+    ACCOUNTS(
+            Name.ACCOUNTS,
+            12,
+            compacted(),
+            Set.of(IDENTITY),
+            Set.of(MESSAGING, CONSENT, AUDIT, ANALYTICS)),
+    /** E-mail addresses, sealed so that only messaging-service can open them. */
+    CONTACT_POINTS(Name.CONTACT_POINTS, 12, compacted(), Set.of(IDENTITY), Set.of(MESSAGING)),
+    PARTNERS(Name.PARTNERS, 12, compacted(), Set.of(IDENTITY), Set.of(MESSAGING, GATEWAY)),
+    CARE_RELATIONSHIPS(
+            Name.CARE_RELATIONSHIPS, 12, compacted(), Set.of(IDENTITY), Set.of(MESSAGING, AUDIT)),
+    CONSENT_STATE(
+            Name.CONSENT_STATE,
+            12,
+            compacted(),
+            Set.of(CONSENT),
+            Set.of(MESSAGING, ANALYTICS, GATEWAY)),
+    CONSENT_APPLIED(
+            Name.CONSENT_APPLIED, 12, keptFor(1), Set.of(MESSAGING, ANALYTICS), Set.of(CONSENT)),
+    CONSENT_POLICIES(
+            Name.CONSENT_POLICIES, 12, compacted(), Set.of(CONSENT), Set.of(IDENTITY, MESSAGING)),
+    /** Read by its writer too: every instance tells its live streams what any instance wrote. */
+    MESSAGING_EVENTS(
+            Name.MESSAGING_EVENTS,
+            12,
+            keptFor(7),
+            Set.of(MESSAGING),
+            Set.of(MESSAGING, AUDIT, ANALYTICS)),
+    AUDIT_EVENTS(
+            Name.AUDIT_EVENTS,
+            12,
+            keptFor(7),
+            Set.of(IDENTITY, MESSAGING, CONSENT, AUDIT, ANALYTICS, GATEWAY),
+            Set.of(AUDIT)),
+    AUDIT_CHECKPOINTS(Name.AUDIT_CHECKPOINTS, 1, compacted(), Set.of(AUDIT), Set.of(WITNESS)),
+    DEIDENTIFIED(Name.DEIDENTIFIED, 12, keptFor(30), Set.of(ANALYTICS), Set.of(ANALYST)),
+    AGGREGATES(Name.AGGREGATES, 12, compacted(), Set.of(ANALYTICS), Set.of(ANALYST));
+
+    /** The names as compile-time constants. */
+    public static final class Name {
+        public static final String ACCOUNTS = "identity.accounts.v1";
+        public static final String CONTACT_POINTS = "identity.contact-points.v1";
+        public static final String PARTNERS = "identity.partners.v1";
+        public static final String CARE_RELATIONSHIPS = "identity.care-relationships.v1";
+        public static final String CONSENT_STATE = "consent.state.v1";
+        public static final String CONSENT_APPLIED = "consent.applied.v1";
+        public static final String CONSENT_POLICIES = "consent.policies.v1";
+        public static final String MESSAGING_EVENTS = "messaging.events.v1";
+        public static final String AUDIT_EVENTS = "audit.events.v1";
+        public static final String AUDIT_CHECKPOINTS = "audit.checkpoints.v1";
+        public static final String DEIDENTIFIED = "analytics.deidentified.v1";
+        public static final String AGGREGATES = "analytics.aggregates.v1";
+
+        private Name() {}
+    }
+
+    /**
+     * Where a consumer that gave up puts an event: the topic's name and this suffix, kept 30 days.
+     */
+    public static final String DEAD_LETTER_SUFFIX = ".dlt";
+
+    public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
+
+    private final String wireName;
+    private final int partitions;
+    private final Optional<Duration> retention;
+    private final Set<Principal> writers;
+    private final Set<Principal> readers;
+
+    Topic(
+            String wireName,
+            int partitions,
+            Optional<Duration> retention,
+            Set<Principal> writers,
+            Set<Principal> readers) {
+        this.wireName = wireName;
+        this.partitions = partitions;
+        this.retention = retention;
+        this.writers = writers;
+        this.readers = readers;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+
+    public int partitions() {
+        return partitions;
+    }
+
+    /**
+     * How long an event is kept; empty for a compacted topic, which keeps the last event of each
+     * key.
+     */
+    public Optional<Duration> retention() {
+        return retention;
+    }
+
+    public Set<Principal> writers() {
+        return writers;
+    }
+
+    public Set<Principal> readers() {
+        return readers;
+    }
+
+    /**
+     * The services that may dead-letter an event of this topic; empty where only outsiders read it.
+     */
+    public Set<Principal> deadLetterWriters() {
+        return readers.stream()
+                .filter(Principal::isService)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    public String deadLetterName() {
+        return wireName + DEAD_LETTER_SUFFIX;
+    }
+
+    /**
+     * The topic of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Topic of(String wireName) {
+        return Arrays.stream(values())
+                .filter(topic -> topic.wireName.equals(wireName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no topic " + wireName));
+    }
+
+    private static Optional<Duration> compacted() {
+        return Optional.empty();
+    }
+
+    private static Optional<Duration> keptFor(int days) {
+        return Optional.of(Duration.ofDays(days));
+    }
+}

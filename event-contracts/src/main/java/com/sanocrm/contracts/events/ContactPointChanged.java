@@ -1,0 +1,26 @@
+package com.sanocrm.contracts.events;
+
+import com.sanocrm.contracts.id.AccountId;
+
+/**
+ * The address for mail to a person, sealed (HPKE, RFC 9180) for messaging-service alone, with the
+ * account id as context. Compacted.
+ */
+public record ContactPointChanged(
+        AccountId accountId,
+        /* Base64 of the sealed UTF-8 e-mail address. */
+        String sealedEmail,
+        /* BCP 47, for the mail's language. */
+        String language)
+        implements Event {
+
+    @Override
+    public EventType eventType() {
+        return EventType.CONTACT_POINT_CHANGED;
+    }
+
+    @Override
+    public String key() {
+        return accountId.value();
+    }
+}

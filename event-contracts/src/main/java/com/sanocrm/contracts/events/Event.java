@@ -1,0 +1,29 @@
+package com.sanocrm.contracts.events;
+
+/**
+ * A fact for other services. Its JSON carries ids, enumerated values, times and sizes, and nothing
+ * by which somebody outside could tell who it is about.
+ */
+public sealed interface Event
+        permits AccountChanged,
+                ContactPointChanged,
+                PartnerChanged,
+                CareRelationshipChanged,
+                ConsentChanged,
+                ConsentApplied,
+                PolicyPublished,
+                ConversationOpened,
+                ConversationClosed,
+                ConversationAssigned,
+                MessageSent,
+                MessagesRead,
+                CampaignMailDecided,
+                AuditRecorded,
+                CheckpointPublished,
+                DeidentifiedEvent {
+
+    EventType eventType();
+
+    /** The Kafka key: events of one key keep their order. */
+    String key();
+}

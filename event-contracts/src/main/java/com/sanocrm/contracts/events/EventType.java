@@ -1,0 +1,84 @@
+package com.sanocrm.contracts.events;
+
+import com.sanocrm.contracts.Topic;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The CloudEvents {@code type} of each event, its record and its topic. */
+public enum EventType {
+    ACCOUNT_CHANGED(
+            "com.sanocrm.identity.account-changed.v1", AccountChanged.class, Topic.ACCOUNTS),
+    CONTACT_POINT_CHANGED(
+            "com.sanocrm.identity.contact-point-changed.v1",
+            ContactPointChanged.class,
+            Topic.CONTACT_POINTS),
+    PARTNER_CHANGED(
+            "com.sanocrm.identity.partner-changed.v1", PartnerChanged.class, Topic.PARTNERS),
+    CARE_RELATIONSHIP_CHANGED(
+            "com.sanocrm.identity.care-relationship-changed.v1",
+            CareRelationshipChanged.class,
+            Topic.CARE_RELATIONSHIPS),
+    CONSENT_CHANGED(
+            "com.sanocrm.consent.consent-changed.v1", ConsentChanged.class, Topic.CONSENT_STATE),
+    CONSENT_APPLIED(
+            "com.sanocrm.consent.consent-applied.v1", ConsentApplied.class, Topic.CONSENT_APPLIED),
+    POLICY_PUBLISHED(
+            "com.sanocrm.consent.policy-published.v1",
+            PolicyPublished.class,
+            Topic.CONSENT_POLICIES),
+    CONVERSATION_OPENED(
+            "com.sanocrm.messaging.conversation-opened.v1",
+            ConversationOpened.class,
+            Topic.MESSAGING_EVENTS),
+    CONVERSATION_CLOSED(
+            "com.sanocrm.messaging.conversation-closed.v1",
+            ConversationClosed.class,
+            Topic.MESSAGING_EVENTS),
+    CONVERSATION_ASSIGNED(
+            "com.sanocrm.messaging.conversation-assigned.v1",
+            ConversationAssigned.class,
+            Topic.MESSAGING_EVENTS),
+    MESSAGE_SENT(
+            "com.sanocrm.messaging.message-sent.v1", MessageSent.class, Topic.MESSAGING_EVENTS),
+    MESSAGES_READ(
+            "com.sanocrm.messaging.messages-read.v1", MessagesRead.class, Topic.MESSAGING_EVENTS),
+    CAMPAIGN_MAIL_DECIDED(
+            "com.sanocrm.messaging.campaign-mail-decided.v1",
+            CampaignMailDecided.class,
+            Topic.MESSAGING_EVENTS),
+    AUDIT_RECORDED("com.sanocrm.audit.audit-recorded.v1", AuditRecorded.class, Topic.AUDIT_EVENTS),
+    CHECKPOINT_PUBLISHED(
+            "com.sanocrm.audit.checkpoint-published.v1",
+            CheckpointPublished.class,
+            Topic.AUDIT_CHECKPOINTS),
+    DEIDENTIFIED(
+            "com.sanocrm.analytics.deidentified.v1", DeidentifiedEvent.class, Topic.DEIDENTIFIED);
+
+    private final String wireName;
+    private final Class<? extends Event> recordType;
+    private final Topic topic;
+
+    EventType(String wireName, Class<? extends Event> recordType, Topic topic) {
+        this.wireName = wireName;
+        this.recordType = recordType;
+        this.topic = topic;
+    }
+
+    /** The {@code ce_type}. */
+    public String wireName() {
+        return wireName;
+    }
+
+    public Class<? extends Event> recordType() {
+        return recordType;
+    }
+
+    public Topic topic() {
+        return topic;
+    }
+
+    /** Empty for a type of a newer release; a consumer passes over it. */
+    public static Optional<EventType> of(String wireName) {
+        return Arrays.stream(values()).filter(type -> type.wireName.equals(wireName)).findFirst();
+    }
+}
