@@ -1,0 +1,100 @@
+package com.sanocrm.mongodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalMongoServerTest {
+    @TempDir private Path directory;
+
+    @Test
+    void helloIsAnsweredByAWritablePrimary() {
+        try (var server = LocalMongoServer.start(file(), 0);
+                MongoClient client = MongoClients.create(server.uri())) {
+            Document answer = client.getDatabase("admin").runCommand(new Document("hello", 1));
+
+            assertThat(answer.getBoolean("isWritablePrimary")).isTrue();
+        }
+    }
+
+    @Test
+    void documentsAndUniqueIndexesAreThereAfterAnOrderlyRestart() {
+        try (var server = LocalMongoServer.start(file(), 0);
+                MongoClient client = MongoClients.create(server.uri())) {
+            MongoCollection<Document> people = people(client);
+            people.createIndex(Indexes.ascending("name"), new IndexOptions().unique(true));
+            people.insertOne(new Document("_id", 1).append("name", "a"));
+        }
+
+        try (var server = LocalMongoServer.start(file(), 0);
+                MongoClient client = MongoClients.create(server.uri())) {
+            assertThat(people(client).countDocuments()).isEqualTo(1);
+            assertThatThrownBy(() -> people(client).insertOne(new Document("name", "a")))
+                    .isInstanceOf(MongoWriteException.class);
+        }
+    }
+
+    @Test
+    void aSecondServerOnTheSameFileIsRefused() {
+        try (var first = LocalMongoServer.start(file(), 0)) {
+            assertThat(first.uri()).startsWith("mongodb://127.0.0.1:");
+            assertThatThrownBy(() -> LocalMongoServer.start(file(), 0))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("in use by another server");
+        }
+    }
+
+    @Test
+    void aTakenPortLeavesTheFileFree() throws Exception {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> LocalMongoServer.start(file(), other.getLocalPort()))
+                    .isInstanceOf(BindException.class);
+        }
+
+        LocalMongoServer.start(file(), 0).close();
+    }
+
+    @Test
+    void aDamagedFileIsRefusedWithTheReason() throws Exception {
+        Files.write(file(), new byte[20_000]);
+
+        assertThatThrownBy(() -> LocalMongoServer.start(file(), 0))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("damaged");
+    }
+
+    @Test
+    void aWriteIsRefusedOnceTheStoreHasFailed() {
+        try (var server = LocalMongoServer.start(file(), 0);
+                MongoClient client = MongoClients.create(server.uri())) {
+            people(client).insertOne(new Document("_id", 1));
+            server.failStore();
+
+            assertThatThrownBy(() -> people(client).insertOne(new Document("_id", 2)))
+                    .isInstanceOf(MongoException.class);
+        }
+    }
+
+    private Path file() {
+        return directory.resolve("store.mv");
+    }
+
+    private static MongoCollection<Document> people(MongoClient client) {
+        return client.getDatabase("test").getCollection("people");
+    }
+}

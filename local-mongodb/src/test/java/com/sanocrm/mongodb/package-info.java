@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.mongodb;
+
+import org.jspecify.annotations.NullMarked;
