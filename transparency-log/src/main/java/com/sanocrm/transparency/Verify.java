@@ -1,0 +1,128 @@
+package com.sanocrm.transparency;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The offline verifier, {@code ./sano verify}. Exit code 0 only for what is true, 1 for what is
+ * false, 2 for input that it cannot read. It never uses the network.
+ */
+public final class Verify {
+    static final int TRUE = 0;
+    static final int FALSE = 1;
+    static final int UNREADABLE = 2;
+
+    /** A checkpoint is some hundred bytes; a hundred witnesses' signatures stay below this. */
+    private static final long MAX_NOTE_BYTES = 1 << 20;
+
+    private static final String USAGE =
+            """
+            usage: verify inclusion --leaf-hash H --index N --size N --root H --proof H,H,...
+                   verify consistency --size1 N --size2 N --root1 H --root2 H --proof H,H,...
+                   verify checkpoint FILE --key VKEY
+            H is a SHA-256 hash in Base64; an empty --proof is the proof without elements.
+            Exit code: 0 true, 1 false, 2 input that cannot be read.
+            """;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private Verify(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(List.of(args), System.out, System.err));
+    }
+
+    /** Verifies what the arguments say, and gives the exit code. */
+    public static int run(List<String> args, PrintStream out, PrintStream err) {
+        return new Verify(out, err).run(args);
+    }
+
+    private int run(List<String> args) {
+        try {
+            List<String> rest = args.isEmpty() ? args : args.subList(1, args.size());
+            return switch (args.isEmpty() ? "" : args.getFirst()) {
+                case "inclusion" -> inclusion(rest);
+                case "consistency" -> consistency(rest);
+                case "checkpoint" -> checkpoint(rest);
+                default -> throw new IllegalArgumentException("no such verification");
+            };
+        } catch (IllegalArgumentException | IOException e) {
+            err.println("cannot verify: " + e.getMessage());
+            err.print(USAGE);
+            return UNREADABLE;
+        }
+    }
+
+    private int inclusion(List<String> line) {
+        var arguments =
+                Arguments.parse(
+                        line, Set.of("--leaf-hash", "--index", "--size", "--root", "--proof"));
+        arguments.requireWords(0);
+        boolean holds =
+                Proofs.inclusion(
+                        arguments.hash("--leaf-hash"),
+                        arguments.count("--index"),
+                        arguments.count("--size"),
+                        arguments.hash("--root"),
+                        arguments.proof());
+        return answer(holds, "the leaf is in the tree at this index", "the proof does not hold");
+    }
+
+    private int consistency(List<String> line) {
+        var arguments =
+                Arguments.parse(
+                        line, Set.of("--size1", "--size2", "--root1", "--root2", "--proof"));
+        arguments.requireWords(0);
+        boolean holds =
+                Proofs.consistency(
+                        arguments.count("--size1"),
+                        arguments.count("--size2"),
+                        arguments.hash("--root1"),
+                        arguments.hash("--root2"),
+                        arguments.proof());
+        return answer(
+                holds, "the first tree is the beginning of the second", "the proof does not hold");
+    }
+
+    private int checkpoint(List<String> line) throws IOException {
+        var arguments = Arguments.parse(line, Set.of("--key"));
+        arguments.requireWords(1);
+        var key = VerificationKey.parse(arguments.required("--key"));
+        var note = SignedNote.parse(read(Path.of(arguments.words().getFirst())));
+        var checkpoint = Checkpoint.parse(note.text());
+        return answer(
+                note.isSignedBy(key),
+                "%s holds %d leaves under root %s"
+                        .formatted(
+                                checkpoint.origin(), checkpoint.size(), checkpoint.root().base64()),
+                "no valid signature of " + key.name());
+    }
+
+    private static String read(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) > MAX_NOTE_BYTES) {
+            throw new IllegalArgumentException(file + " is no file of a checkpoint's size");
+        }
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(file + " is not UTF-8", e);
+        }
+    }
+
+    private int answer(boolean holds, String ifTrue, String ifFalse) {
+        out.println(holds ? "verified: " + ifTrue : "NOT verified: " + ifFalse);
+        return holds ? TRUE : FALSE;
+    }
+}

@@ -1,0 +1,40 @@
+package com.sanocrm.transparency;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.Arrays;
+
+/** A log's key pair, made for one test. */
+record SigningKey(String name, KeyPair pair) {
+
+    static SigningKey generate(String name) {
+        try {
+            return new SigningKey(name, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    VerificationKey verification() {
+        byte[] encoded = pair.getPublic().getEncoded();
+        return VerificationKey.ed25519(
+                name, Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+    }
+
+    SignedNote sign(String text) {
+        return SignedNote.sign(text, verification(), this::signature);
+    }
+
+    private byte[] signature(byte[] message) {
+        try {
+            var ed25519 = Signature.getInstance("Ed25519");
+            ed25519.initSign(pair.getPrivate());
+            ed25519.update(message);
+            return ed25519.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
