@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** What a person decided for a {@link Purpose}. */
-public enum Choice {
+public enum Choice implements WireName {
     GRANTED("granted"),
     DENIED("denied");
 
@@ -14,6 +14,7 @@ public enum Choice {
         this.wireName = wireName;
     }
 
+    @Override
     public String wireName() {
         return wireName;
     }

@@ -1,7 +1,7 @@
 package com.sanocrm.contracts;
 
 /** Who connects to Kafka: each service and each kind of outside reader under a name of its own. */
-public enum Principal {
+public enum Principal implements WireName {
     IDENTITY("identity-service"),
     MESSAGING("messaging-service"),
     CONSENT("consent-service"),
@@ -18,6 +18,7 @@ public enum Principal {
     }
 
     /** The SASL user name; consumer groups of the principal start with it. */
+    @Override
     public String wireName() {
         return wireName;
     }

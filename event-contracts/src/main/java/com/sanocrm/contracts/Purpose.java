@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What personal data may be used for. The wire names are the catalogue of {@code GET /purposes}.
  */
-public enum Purpose {
+public enum Purpose implements WireName {
     /** The service itself; always on. */
     CARE_COMMUNICATION("care-communication", Kind.ESSENTIAL),
     /** Notices about the account and the policy; always on. */
@@ -37,6 +37,7 @@ public enum Purpose {
         this.kind = kind;
     }
 
+    @Override
     public String wireName() {
         return wireName;
     }

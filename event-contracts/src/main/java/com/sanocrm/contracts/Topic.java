@@ -136,6 +136,14 @@ public enum Topic {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /**
+     * Whether an event's exact time, trace and time-ordered id may be seen. Not on de-identified
+     * topics: there the envelope and the broker's timestamp are cut to the day of publication.
+     */
+    public boolean revealsTime() {
+        return this != DEIDENTIFIED && this != AGGREGATES;
+    }
+
     public String deadLetterName() {
         return wireName + DEAD_LETTER_SUFFIX;
     }

@@ -1,11 +1,12 @@
 package com.sanocrm.contracts.events;
 
 import com.sanocrm.contracts.Topic;
+import com.sanocrm.contracts.WireName;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** The CloudEvents {@code type} of each event, its record and its topic. */
-public enum EventType {
+public enum EventType implements WireName {
     ACCOUNT_CHANGED(
             "com.sanocrm.identity.account-changed.v1", AccountChanged.class, Topic.ACCOUNTS),
     CONTACT_POINT_CHANGED(
@@ -65,6 +66,7 @@ public enum EventType {
     }
 
     /** The {@code ce_type}. */
+    @Override
     public String wireName() {
         return wireName;
     }

@@ -1,0 +1,95 @@
+package com.sanocrm.platform;
+
+import com.sanocrm.platform.id.Ids;
+import com.sanocrm.platform.json.WireJson;
+import com.sanocrm.platform.problem.ProblemAnswers;
+import com.sanocrm.platform.security.AccessInterceptor;
+import com.sanocrm.platform.security.CallerArgument;
+import com.sanocrm.platform.security.RefusedAccess;
+import com.sanocrm.platform.security.TokenSecurity;
+import com.sanocrm.platform.trace.TraceHeaderFilter;
+import com.sanocrm.platform.web.IdempotencyKeys;
+import com.sanocrm.platform.web.NewResourceArgument;
+import com.sanocrm.platform.web.PageArgument;
+import com.sanocrm.platform.web.RequestBodyFilter;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The web side: JSON, problems, tokens, limits, traces. */
+@AutoConfiguration(
+        beforeName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@EnableConfigurationProperties(PlatformSettings.class)
+@EnableScheduling
+@Import(TokenSecurity.class)
+public class WebAutoConfiguration {
+    private static final int SCHEDULERS = 4;
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    JsonMapper wireJson() {
+        return WireJson.mapper();
+    }
+
+    @Bean
+    Ids ids(Clock clock) {
+        return new Ids(clock);
+    }
+
+    /** Sweeps that wait for something must not hold up others. */
+    @Bean
+    ThreadPoolTaskScheduler taskScheduler() {
+        var scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(SCHEDULERS);
+        scheduler.setThreadNamePrefix("scheduled-");
+        return scheduler;
+    }
+
+    @Bean
+    TraceHeaderFilter traceHeaderFilter() {
+        return new TraceHeaderFilter();
+    }
+
+    @Bean
+    RequestBodyFilter requestBodyFilter(JsonMapper json) {
+        return new RequestBodyFilter(json);
+    }
+
+    @Bean
+    ProblemAnswers problemAnswers(ObjectProvider<RefusedAccess> refused) {
+        return new ProblemAnswers(refused);
+    }
+
+    @Bean
+    WebMvcConfigurer platformWeb(ObjectProvider<IdempotencyKeys> keys) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new AccessInterceptor());
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerArgument());
+                resolvers.add(new PageArgument());
+                keys.ifAvailable(available -> resolvers.add(new NewResourceArgument(available)));
+            }
+        };
+    }
+}

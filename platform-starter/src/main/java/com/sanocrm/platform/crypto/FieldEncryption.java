@@ -1,0 +1,60 @@
+package com.sanocrm.platform.crypto;
+
+import com.google.crypto.tink.Aead;
+import com.sanocrm.contracts.id.AccountId;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import org.bson.types.Binary;
+
+/** Encrypts fields with AES-256-GCM under the data key of the patient they are about. */
+public final class FieldEncryption {
+    private final DataKeys keys;
+
+    public FieldEncryption(DataKeys keys) {
+        this.keys = keys;
+    }
+
+    /** Encrypts; makes the patient's data key if there is none yet. */
+    public Binary encrypt(FieldContext context, String plain) {
+        try {
+            Aead key = keys.obtain(context.patient());
+            return new Binary(
+                    key.encrypt(plain.getBytes(StandardCharsets.UTF_8), context.associatedData()));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("AES-GCM failed", impossible);
+        }
+    }
+
+    /**
+     * Decrypts. Call it only after the access is recorded.
+     *
+     * @throws UndecipherableException if the key is destroyed or the bytes stand elsewhere than
+     *     they were written
+     */
+    public String decrypt(FieldContext context, Binary cipher) {
+        try {
+            Aead key =
+                    keys.find(context.patient())
+                            .orElseThrow(() -> new UndecipherableException("the key is gone"));
+            return new String(
+                    key.decrypt(cipher.getData(), context.associatedData()),
+                    StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException wrongPlaceOrKey) {
+            throw new UndecipherableException("the bytes do not belong here");
+        }
+    }
+
+    /** A field cannot be read, now or ever. */
+    public static final class UndecipherableException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UndecipherableException(String reason) {
+            super(reason);
+        }
+    }
+
+    /** Destroys the patient's data key; what is under it can never be read again. */
+    public void destroyKey(AccountId patient) {
+        keys.destroy(patient);
+    }
+}

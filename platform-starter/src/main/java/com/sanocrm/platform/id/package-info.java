@@ -1,0 +1,5 @@
+/** New identifiers. */
+@NullMarked
+package com.sanocrm.platform.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package com.sanocrm.platform.trace;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** The W3C trace context of the current thread, as Micrometer Tracing keeps it for the logs. */
+public final class Traces {
+    public static final String HEADER = "traceparent";
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private Traces() {}
+
+    /** The trace id, 32 hexadecimal digits; all zero outside a trace. */
+    public static String currentTraceId() {
+        String id = MDC.get("traceId");
+        return id == null ? "0".repeat(32) : id;
+    }
+
+    /** The {@code traceparent} to pass on; null outside a trace. */
+    public static @Nullable String current() {
+        String trace = MDC.get("traceId");
+        String span = MDC.get("spanId");
+        return trace == null || span == null ? null : "00-" + trace + "-" + span + "-01";
+    }
+
+    static boolean isValid(String traceparent) {
+        return TRACEPARENT.matcher(traceparent).matches();
+    }
+}

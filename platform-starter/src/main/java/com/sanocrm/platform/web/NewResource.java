@@ -1,0 +1,19 @@
+package com.sanocrm.platform.web;
+
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The identity of what a POST creates. A repeat with the same {@code Idempotency-Key} and body gets
+ * the same one, so that creating by id and answering from what is stored gives the first answer
+ * again.
+ *
+ * @param repeat whether the key was seen before; what it created may be there or, after a crash,
+ *     not yet
+ */
+public record NewResource(UUID uuid, boolean repeat) {
+    /** As in {@code created.id(MessageId.PREFIX, MessageId::new)}. */
+    public <T> T id(String prefix, Function<String, T> type) {
+        return type.apply(prefix + "_" + uuid);
+    }
+}

@@ -1,0 +1,46 @@
+package com.sanocrm.platform.web;
+
+import com.sanocrm.platform.security.AccessInterceptor;
+import com.sanocrm.platform.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Gives a controller method of a creating POST its {@link NewResource}. */
+public final class NewResourceArgument implements HandlerMethodArgumentResolver {
+    private final IdempotencyKeys keys;
+
+    public NewResourceArgument(IdempotencyKeys keys) {
+        this.keys = keys;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == NewResource.class;
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        var http = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+        String caller =
+                AccessInterceptor.current().map(Caller::accountId).map(id -> id.value()).orElse("");
+        byte[] body =
+                http.getAttribute(RequestBodyFilter.BODY) instanceof byte[] read
+                        ? read
+                        : new byte[0];
+        return keys.claim(
+                caller,
+                http.getMethod() + " " + http.getRequestURI(),
+                http.getHeader("Idempotency-Key"),
+                body);
+    }
+}
