@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.bson.Document;
-import org.bson.types.Binary;
 
 /** Audit records that wait for the broker in the service's own store. */
 public final class AuditSpool {
@@ -28,7 +27,7 @@ public final class AuditSpool {
                 new Document("_id", numbered.eventId())
                         .append("producer", numbered.producer())
                         .append("sequence", numbered.sequence())
-                        .append("payload", new Binary(numbered.payload())),
+                        .append("payload", numbered.payload()),
                 new ReplaceOptions().upsert(true));
     }
 
@@ -54,7 +53,7 @@ public final class AuditSpool {
                                         stored.getString("_id"),
                                         stored.getString("producer"),
                                         stored.getLong("sequence"),
-                                        stored.get("payload", Binary.class).getData()))
+                                        stored.getString("payload")))
                 .into(new java.util.ArrayList<>());
     }
 

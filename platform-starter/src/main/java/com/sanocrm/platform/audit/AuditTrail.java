@@ -5,6 +5,7 @@ import com.sanocrm.contracts.Topic;
 import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.contracts.events.EventType;
 import com.sanocrm.platform.kafka.EventHeaders;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -84,7 +85,7 @@ public final class AuditTrail implements AutoCloseable {
 
     /** Completes when the record is durable, exceptionally when it is not. */
     public CompletableFuture<Void> recordLater(AuditRecorded event) {
-        byte[] payload = json.writeValueAsBytes(event);
+        String payload = json.writeValueAsString(event);
         var durable = new CompletableFuture<Void>();
         Numbered numbered;
         synchronized (numbering) {
@@ -99,20 +100,21 @@ public final class AuditTrail implements AutoCloseable {
     }
 
     /** A record and its place in its producer's sequence. */
-    record Numbered(String eventId, String producer, long sequence, byte[] payload) {}
+    record Numbered(String eventId, String producer, long sequence, String payload) {}
 
     private void send(Numbered numbered, CompletableFuture<Void> durable) {
         try {
-            kafka.send(
-                    message(numbered),
-                    (metadata, failure) -> {
-                        if (failure == null) {
-                            durable.complete(null);
-                        } else {
-                            brokerIsAway(failure);
-                            spool(numbered, durable);
-                        }
-                    });
+            var _ =
+                    kafka.send(
+                            message(numbered),
+                            (metadata, failure) -> {
+                                if (failure == null) {
+                                    durable.complete(null);
+                                } else {
+                                    brokerIsAway(failure);
+                                    spool(numbered, durable);
+                                }
+                            });
         } catch (RuntimeException failure) {
             brokerIsAway(failure);
             spool(numbered, durable);
@@ -178,7 +180,7 @@ public final class AuditTrail implements AutoCloseable {
                 null,
                 null,
                 numbered.producer(),
-                numbered.payload(),
+                numbered.payload().getBytes(StandardCharsets.UTF_8),
                 all);
     }
 

@@ -51,15 +51,16 @@ public final class OutboxSender implements AutoCloseable {
                                 entry.traceparent(),
                                 topic.revealsTime() ? entry.sequence() : 0,
                                 entry.time()));
-        kafka.send(
-                message,
-                (metadata, failure) -> {
-                    if (failure == null) {
-                        acknowledged.complete(null);
-                    } else {
-                        acknowledged.completeExceptionally(failure);
-                    }
-                });
+        var _ =
+                kafka.send(
+                        message,
+                        (metadata, failure) -> {
+                            if (failure == null) {
+                                acknowledged.complete(null);
+                            } else {
+                                acknowledged.completeExceptionally(failure);
+                            }
+                        });
         return acknowledged;
     }
 

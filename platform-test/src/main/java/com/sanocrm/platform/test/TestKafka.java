@@ -110,7 +110,7 @@ public final class TestKafka {
                         .<NewTopic>mapMulti(
                                 (topic, all) -> {
                                     all.accept(newTopic(topic));
-                                    all.accept(one(topic.deadLetterName()));
+                                    all.accept(deadLetters(topic));
                                 })
                         .toList();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
@@ -134,8 +134,10 @@ public final class TestKafka {
                                         : TopicConfig.CLEANUP_POLICY_COMPACT));
     }
 
-    private static NewTopic one(String name) {
-        return new NewTopic(name, 1, (short) 1);
+    /** As many partitions as the topic: a dead letter keeps its partition. */
+    private static NewTopic deadLetters(Topic topic) {
+        int partitions = Math.min(topic.partitions(), PARTITIONS);
+        return new NewTopic(topic.deadLetterName(), partitions, (short) 1);
     }
 
     private static int freePort() throws IOException {
