@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -182,9 +183,9 @@ public final class WireJson {
 
     /** Reads a string through a look-up that answers null for what is not of the type. */
     private static final class TextDeserializer extends StdDeserializer<Object> {
-        private final Function<String, ?> lookUp;
+        private final Function<String, ? extends @Nullable Object> lookUp;
 
-        TextDeserializer(JavaType type, Function<String, ?> lookUp) {
+        TextDeserializer(JavaType type, Function<String, ? extends @Nullable Object> lookUp) {
             super(type);
             this.lookUp = lookUp;
         }

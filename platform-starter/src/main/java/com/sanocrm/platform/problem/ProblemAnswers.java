@@ -57,14 +57,15 @@ public final class ProblemAnswers {
     @ExceptionHandler
     ResponseEntity<ProblemDocument> problem(
             ProblemException problem, @Nullable HandlerMethod method, WebRequest request) {
-        if (problem.type() == ProblemType.FORBIDDEN || problem.type() == ProblemType.NOT_FOUND) {
+        if (problem.type().equals(ProblemType.FORBIDDEN)
+                || problem.type().equals(ProblemType.NOT_FOUND)) {
             try {
                 refused.ifAvailable(records -> records.record(method, request));
             } catch (AuditUnavailableException unrecorded) {
                 return unavailable(unrecorded);
             }
         }
-        return ProblemDocument.answer(problem.type(), problem.getMessage(), problem.errors());
+        return ProblemDocument.answer(problem.type(), problem.detail(), problem.errors());
     }
 
     @ExceptionHandler

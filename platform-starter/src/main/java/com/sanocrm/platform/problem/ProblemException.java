@@ -10,6 +10,7 @@ public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient ProblemType type;
+    private final String detail;
     private final transient List<FieldProblem> errors;
 
     /**
@@ -25,6 +26,7 @@ public final class ProblemException extends RuntimeException {
     public ProblemException(ProblemType type, String detail, List<FieldProblem> errors) {
         super(detail, null, false, false);
         this.type = type;
+        this.detail = detail;
         this.errors = List.copyOf(errors);
     }
 
@@ -43,6 +45,10 @@ public final class ProblemException extends RuntimeException {
 
     public ProblemType type() {
         return type;
+    }
+
+    public String detail() {
+        return detail;
     }
 
     public List<FieldProblem> errors() {
