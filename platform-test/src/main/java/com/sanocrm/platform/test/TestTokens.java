@@ -44,7 +44,7 @@ public final class TestTokens {
 
     /** A good token of a person without a partner. */
     public static String token(String accountId, String... roles) {
-        return token(accountId, null, roles);
+        return staffToken(accountId, null, roles);
     }
 
     /**
@@ -52,7 +52,7 @@ public final class TestTokens {
      *
      * @param partnerId null for everybody else
      */
-    public static String token(String accountId, @Nullable String partnerId, String... roles) {
+    public static String staffToken(String accountId, @Nullable String partnerId, String... roles) {
         return token(
                 claims -> {
                     claims.claim("account_id", accountId);

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.platform;
+
+import org.jspecify.annotations.NullMarked;
