@@ -1,0 +1,80 @@
+package com.sanocrm.platform.consent;
+
+import com.sanocrm.contracts.Choice;
+import com.sanocrm.contracts.Purpose;
+import com.sanocrm.contracts.Purpose.Kind;
+import com.sanocrm.contracts.events.AccountChanged;
+import com.sanocrm.platform.consent.ConsentDecision.Deny;
+import com.sanocrm.platform.consent.ConsentDecision.Permit;
+import com.sanocrm.platform.consent.ConsentDecision.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one rule, as a table: the first row that fits decides. Essential purposes are always
+ * permitted; everything optional needs every fact to be known and in its favour, and what no row
+ * permits is denied.
+ */
+public final class ConsentRules {
+    private static final List<Rule> TABLE =
+            List.of(
+                    new Rule((purpose, _) -> is(purpose, Kind.ESSENTIAL), permit(Reason.ESSENTIAL)),
+                    new Rule((_, facts) -> facts.status() == null, deny(Reason.ACCOUNT_UNKNOWN)),
+                    new Rule(
+                            (_, facts) -> facts.status() != AccountChanged.Status.ACTIVE,
+                            deny(Reason.ACCOUNT_NOT_ACTIVE)),
+                    new Rule(
+                            (purpose, facts) ->
+                                    purpose.yieldsToBrowserSignal() && facts.signals().objects(),
+                            deny(Reason.BROWSER_SIGNAL)),
+                    new Rule((_, facts) -> facts.choices() == null, deny(Reason.CHOICES_UNKNOWN)),
+                    new Rule(
+                            (purpose, facts) -> in(facts.choices(), purpose, Choice.DENIED),
+                            deny(Reason.CHOICE_DENIED)),
+                    new Rule(
+                            (_, facts) -> facts.policyDefaults() == null,
+                            deny(Reason.POLICY_UNKNOWN)),
+                    new Rule(
+                            (purpose, facts) -> in(facts.choices(), purpose, Choice.GRANTED),
+                            permit(Reason.CHOICE_GRANTED)),
+                    new Rule(
+                            (purpose, facts) ->
+                                    is(purpose, Kind.POLICY_DEFAULT)
+                                            && in(facts.policyDefaults(), purpose, Choice.GRANTED),
+                            permit(Reason.POLICY_DEFAULT_GRANTED)),
+                    new Rule(
+                            (purpose, _) -> is(purpose, Kind.POLICY_DEFAULT),
+                            deny(Reason.POLICY_DEFAULT_DENIED)));
+
+    private ConsentRules() {}
+
+    private record Rule(BiPredicate<Purpose, ConsentFacts> fits, ConsentDecision decision) {}
+
+    /** Decides for now; ask again for the next use. */
+    public static ConsentDecision decide(Purpose purpose, ConsentFacts facts) {
+        return TABLE.stream()
+                .filter(rule -> rule.fits().test(purpose, facts))
+                .findFirst()
+                .map(Rule::decision)
+                .orElse(deny(Reason.NO_CHOICE));
+    }
+
+    private static boolean is(Purpose purpose, Kind kind) {
+        return purpose.kind() == kind;
+    }
+
+    private static boolean in(
+            @Nullable Map<String, Choice> choices, Purpose purpose, Choice choice) {
+        return choices != null && choices.get(purpose.wireName()) == choice;
+    }
+
+    private static ConsentDecision permit(Reason reason) {
+        return new Permit(reason);
+    }
+
+    private static ConsentDecision deny(Reason reason) {
+        return new Deny(reason);
+    }
+}

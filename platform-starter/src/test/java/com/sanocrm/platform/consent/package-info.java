@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.platform.consent;
+
+import org.jspecify.annotations.NullMarked;
