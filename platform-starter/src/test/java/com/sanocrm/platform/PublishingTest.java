@@ -27,6 +27,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -70,14 +71,12 @@ class PublishingTest {
                         Topic.AUDIT_EVENTS,
                         record -> new String(record.value(), StandardCharsets.UTF_8).contains(id));
         assertThat(Long.parseLong(header(audit, "sano_sequence"))).isPositive();
-        await().atMost(Duration.ofSeconds(5))
-                .until(
-                        () ->
-                                database.getCollection("notes")
-                                        .find(Filters.eq("_id", id))
-                                        .first()
-                                        .getList("outbox", Object.class)
-                                        .isEmpty());
+        await().atMost(Duration.ofSeconds(5)).until(() -> outboxOf(id).isEmpty());
+    }
+
+    private List<Object> outboxOf(String id) {
+        var note = database.getCollection("notes").find(Filters.eq("_id", id)).first();
+        return Objects.requireNonNull(note).getList("outbox", Object.class);
     }
 
     @Test
@@ -92,7 +91,7 @@ class PublishingTest {
         await().atMost(Duration.ofSeconds(10))
                 .until(
                         () ->
-                                notes.find(partner.value()).map(n -> n.state().applied()).orElse(0)
+                                notes.find(partner.value()).map(n -> n.state().times()).orElse(0)
                                         == 2);
     }
 

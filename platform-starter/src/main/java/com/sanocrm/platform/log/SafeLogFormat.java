@@ -45,6 +45,13 @@ public final class SafeLogFormat implements StructuredLogFormatter<ILoggingEvent
                     "status",
                     "topic",
                     "version");
+    /* Their messages are about connections, settings and start-up. Others' may repeat what a client sent. */
+    private static final List<String> TRUSTED_LOGGERS =
+            List.of(
+                    "com.sanocrm.",
+                    "org.springframework.boot.",
+                    "org.apache.kafka.",
+                    "org.mongodb.");
     private static final int FRAMES = 30;
 
     private final JsonMapper json = WireJson.mapper();
@@ -63,7 +70,9 @@ public final class SafeLogFormat implements StructuredLogFormatter<ILoggingEvent
             line.put("service", service);
         }
         line.put("logger", event.getLoggerName());
-        line.put("message", event.getMessage());
+        if (TRUSTED_LOGGERS.stream().anyMatch(event.getLoggerName()::startsWith)) {
+            line.put("message", event.getMessage());
+        }
         String trace = event.getMDCPropertyMap().get("traceId");
         if (trace != null) {
             line.put("traceId", trace);

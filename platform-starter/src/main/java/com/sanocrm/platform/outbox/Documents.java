@@ -12,6 +12,7 @@ import com.sanocrm.contracts.events.Event;
 import com.sanocrm.platform.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,6 +43,7 @@ public final class Documents<T extends Record> {
     private static final String SEQUENCE = "lastSequence";
     static final String OUTBOX = "outbox";
     private static final String APPLIED = "applied";
+    private static final List<String> RESERVED = List.of(VERSION, SEQUENCE, OUTBOX, APPLIED);
     /* A writer that loses this often is not in a race but in a loop. */
     private static final int MAX_ATTEMPTS = 50;
 
@@ -66,6 +68,9 @@ public final class Documents<T extends Record> {
                                                 org.bson.codecs.pojo.annotations.BsonId.class))
                         .map(component -> component.getName())
                         .toList();
+        if (!Collections.disjoint(fields, RESERVED)) {
+            throw new IllegalArgumentException("these fields are the document's own: " + RESERVED);
+        }
         this.entries = entries;
         this.relay = relay;
         relay.sweep(collection);

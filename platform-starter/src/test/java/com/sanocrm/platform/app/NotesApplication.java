@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 @SpringBootApplication
 public class NotesApplication {
     /** The stored form. */
-    public record Note(@BsonId PartnerId id, String text, @Nullable Integer stars, int applied) {}
+    public record Note(@BsonId PartnerId id, String text, @Nullable Integer stars, int times) {}
 
     record NewNote(@Size(min = 1, max = 100) String text, @Nullable @Max(5) Integer stars) {}
 
@@ -69,8 +69,7 @@ public class NotesApplication {
                                                             event.partnerId(),
                                                             event.name(),
                                                             null,
-                                                            note.map(Note::applied).orElse(0)
-                                                                    + 1)));
+                                                            note.map(Note::times).orElse(0) + 1)));
                         }));
     }
 
