@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.platform.audit;
+
+import org.jspecify.annotations.NullMarked;

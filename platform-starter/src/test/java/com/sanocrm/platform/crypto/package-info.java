@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.platform.crypto;
+
+import org.jspecify.annotations.NullMarked;

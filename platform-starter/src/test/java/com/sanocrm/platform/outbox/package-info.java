@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.platform.outbox;
+
+import org.jspecify.annotations.NullMarked;
