@@ -1,0 +1,99 @@
+package com.sanocrm.story;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** The public API, as any client sees it. */
+final class Gateway {
+    static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI base;
+
+    Gateway(URI base) {
+        this.base = base;
+    }
+
+    Answer get(@Nullable Session who, String path) throws IOException, InterruptedException {
+        return send(who, "GET", path, null);
+    }
+
+    Answer post(@Nullable Session who, String path, String body)
+            throws IOException, InterruptedException {
+        return send(who, "POST", path, body);
+    }
+
+    Answer put(Session who, String path, String body) throws IOException, InterruptedException {
+        return send(who, "PUT", path, body);
+    }
+
+    /** Follows a link from a mail, as it stands. */
+    Answer follow(URI link, String method, String contentType, String body)
+            throws IOException, InterruptedException {
+        return answer(
+                HttpRequest.newBuilder(link)
+                        .timeout(TIMEOUT)
+                        .header("Content-Type", contentType)
+                        .method(method, BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    /** Opens the caller's live stream. */
+    LiveStream stream(Session who, @Nullable String lastEventId) {
+        var request =
+                HttpRequest.newBuilder(base.resolve("/api/v1/messages/stream"))
+                        .header("Authorization", "Bearer " + who.token())
+                        .header("Accept", "text/event-stream");
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        return new LiveStream(http, request.build());
+    }
+
+    private Answer send(@Nullable Session who, String method, String path, @Nullable String body)
+            throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(base.resolve("/api/v1" + path))
+                        .timeout(TIMEOUT)
+                        .method(
+                                method,
+                                body == null
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (method.equals("POST")) {
+            request.header("Idempotency-Key", UUID.randomUUID().toString());
+        }
+        if (who != null) {
+            request.header("Authorization", "Bearer " + who.token());
+        }
+        return answer(request.build());
+    }
+
+    private Answer answer(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), parse(response.body()), response.headers());
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            return body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body);
+        } catch (JacksonException page) {
+            return JSON.getNodeFactory().stringNode(body);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package com.sanocrm.story;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** The local stack, by what its users have: {@code ./sano}, its ports and the files it keeps. */
+final class Stack {
+    private final Path root;
+    private final Path home;
+    private final int offset;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /**
+     * @param root the project's directory
+     */
+    Stack(Path root) {
+        this.root = root;
+        String otherHome = System.getenv("SANO_HOME");
+        this.home = otherHome == null ? root.resolve(".sano") : Path.of(otherHome);
+        String shift = System.getenv("SANO_PORT_OFFSET");
+        this.offset = shift == null ? 0 : Integer.parseInt(shift);
+    }
+
+    Gateway gateway() {
+        return new Gateway(URI.create("http://localhost:" + (8080 + offset)));
+    }
+
+    /** What an exit code and the output of {@code ./sano} were. */
+    record Outcome(int exitCode, String output) {}
+
+    Outcome sano(String... arguments) throws IOException, InterruptedException {
+        return sanoWithInput("", arguments);
+    }
+
+    Outcome sanoWithInput(String input, String... arguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("./sano"));
+        command.addAll(List.of(arguments));
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(root.toFile())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try (var stdin = process.getOutputStream()) {
+            stdin.write(input.getBytes(StandardCharsets.UTF_8));
+        }
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.waitFor(), output.strip());
+    }
+
+    /** {@code ./sano} with an exit code of 0, or the story ends. */
+    String mustSano(String... arguments) throws IOException, InterruptedException {
+        Outcome outcome = sano(arguments);
+        Checks.demand(
+                outcome.exitCode() == 0, "./sano " + String.join(" ", arguments) + " succeeds");
+        return outcome.output();
+    }
+
+    /** One of the demo people. */
+    Session person(String name) throws IOException {
+        JsonNode person = credentials().path("people").path(name);
+        return logIn(
+                name,
+                person.path("accountId").asString(),
+                person.path("username").asString(),
+                person.path("password").asString());
+    }
+
+    /** Somebody whom the story registered. */
+    Session logIn(String name, String accountId, String username, String password) {
+        var cached = new CachedToken(() -> passwordGrant(username, password));
+        return new Session(name, accountId, cached::get);
+    }
+
+    /** A clinical partner's own software. */
+    Session system(String name, String clientId, String clientSecret) {
+        var cached =
+                new CachedToken(
+                        () ->
+                                grant(
+                                        Map.of(
+                                                "grant_type", "client_credentials",
+                                                "client_id", clientId,
+                                                "client_secret", clientSecret)));
+        return new Session(name, "", cached::get);
+    }
+
+    private String passwordGrant(String username, String password) {
+        try {
+            JsonNode client = credentials().path("clients").path("sano-cli");
+            return grant(
+                    Map.of(
+                            "grant_type",
+                            "password",
+                            "client_id",
+                            "sano-cli",
+                            "client_secret",
+                            client.asString(""),
+                            "username",
+                            username,
+                            "password",
+                            password));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private String grant(Map<String, String> form) {
+        String body =
+                form.entrySet().stream()
+                        .map(
+                                entry ->
+                                        entry.getKey()
+                                                + "="
+                                                + URLEncoder.encode(
+                                                        entry.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"));
+        try {
+            HttpResponse<String> response =
+                    http.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    "http://localhost:%d/realms/sano/protocol/openid-connect/token"
+                                                            .formatted(8180 + offset)))
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            Checks.demand(
+                    response.statusCode() == 200,
+                    "a login: got " + response.statusCode() + " " + response.body());
+            return Gateway.JSON.readTree(response.body()).path("access_token").asString();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", stop);
+        }
+    }
+
+    /** The mails in the sink, newest last. */
+    JsonNode mails() throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                http.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                "http://localhost:%d/api/mails"
+                                                        .formatted(8025 + offset)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return Gateway.JSON.readTree(response.body());
+    }
+
+    /**
+     * Searches every byte that the platform keeps on disk: stores, topics, Keycloak, logs.
+     *
+     * @return the files that hold the text in UTF-8
+     */
+    List<Path> filesWith(String text) throws IOException {
+        byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
+        var found = new ArrayList<Path>();
+        for (String part : List.of("data", "logs")) {
+            Path directory = home.resolve(part);
+            if (Files.isDirectory(directory)) {
+                try (Stream<Path> files = Files.walk(directory)) {
+                    files.filter(Files::isRegularFile)
+                            .filter(file -> holds(file, wanted))
+                            .forEach(found::add);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean holds(Path file, byte[] wanted) {
+        try {
+            return ByteSearch.contains(file, wanted);
+        } catch (java.nio.file.NoSuchFileException rolledAway) {
+            return false;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private JsonNode credentials() throws IOException {
+        return Gateway.JSON.readTree(Files.readString(home.resolve("credentials.json")));
+    }
+}
