@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.stack.promise;
+
+import org.jspecify.annotations.NullMarked;
