@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.story;
+
+import org.jspecify.annotations.NullMarked;
