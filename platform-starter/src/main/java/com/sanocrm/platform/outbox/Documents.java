@@ -10,6 +10,8 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.sanocrm.contracts.events.Event;
 import com.sanocrm.platform.problem.ProblemException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,6 +28,7 @@ import org.bson.BsonValue;
 import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
+import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +64,11 @@ public final class Documents<T extends Record> {
         this.collection = collection;
         this.codec = collection.getCodecRegistry().get(type);
         this.fields =
-                Arrays.stream(type.getRecordComponents())
-                        .filter(
-                                component ->
-                                        !component.isAnnotationPresent(
-                                                org.bson.codecs.pojo.annotations.BsonId.class))
-                        .map(component -> component.getName())
+                Arrays.stream(type.getDeclaredFields())
+                        .filter(field -> !Modifier.isStatic(field.getModifiers()))
+                        /* The annotation is for fields: a record component does not show it. */
+                        .filter(field -> !field.isAnnotationPresent(BsonId.class))
+                        .map(Field::getName)
                         .toList();
         if (!Collections.disjoint(fields, RESERVED)) {
             throw new IllegalArgumentException("these fields are the document's own: " + RESERVED);
