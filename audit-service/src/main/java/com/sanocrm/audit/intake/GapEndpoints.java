@@ -1,0 +1,58 @@
+package com.sanocrm.audit.intake;
+
+import com.sanocrm.platform.audit.AuditRecords;
+import com.sanocrm.platform.audit.AuditRecords.Target;
+import com.sanocrm.platform.audit.AuditTrail;
+import com.sanocrm.platform.security.Access;
+import com.sanocrm.platform.security.Caller;
+import com.sanocrm.platform.security.Role;
+import com.sanocrm.platform.web.Page;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is missing of what the producers have numbered. */
+@RestController
+class GapEndpoints {
+    private static final String READ = "gap.read";
+    private static final String RESOURCE = "audit-log";
+
+    private final Numberings numberings;
+    private final AuditRecords records;
+    private final AuditTrail trail;
+    private final GapSettings settings;
+    private final Clock clock;
+
+    GapEndpoints(
+            Numberings numberings,
+            AuditRecords records,
+            AuditTrail trail,
+            GapSettings settings,
+            Clock clock) {
+        this.numberings = numberings;
+        this.records = records;
+        this.trail = trail;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** A producer's missing numbers. */
+    record ProducerGaps(String producer, List<Numbering.Gap> missing) {}
+
+    @Access(roles = Role.COMPLIANCE, action = READ, resource = RESOURCE)
+    @GetMapping("/api/v1/audit/gaps")
+    Page<ProducerGaps> gaps(Caller caller, Page.Request page) {
+        Instant overdue = clock.instant().minus(settings.gapGrace());
+        Page<ProducerGaps> incomplete =
+                page.page(
+                        numberings.incomplete(page.after(), page.limit() + 1),
+                        Numbering::producer,
+                        one -> new ProducerGaps(one.producer(), one.gapsBefore(overdue)));
+        trail.record(records.success(caller, READ, new Target(null, null, RESOURCE, null)));
+        return new Page<>(
+                incomplete.items().stream().filter(item -> !item.missing().isEmpty()).toList(),
+                incomplete.next());
+    }
+}

@@ -1,0 +1,32 @@
+package com.sanocrm.audit.intake;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.RetryListener;
+
+/** Says why records wait. */
+final class LoggedRetries implements RetryListener {
+    private static final Logger log = LoggerFactory.getLogger(LoggedRetries.class);
+
+    @Override
+    public void failedDelivery(
+            ConsumerRecord<?, ?> record, @Nullable Exception failure, int attempt) {
+        tell(failure, attempt);
+    }
+
+    @Override
+    public void failedDelivery(
+            ConsumerRecords<?, ?> records, @Nullable Exception failure, int attempt) {
+        tell(failure, attempt);
+    }
+
+    private static void tell(@Nullable Exception failure, int attempt) {
+        log.atError()
+                .setCause(failure)
+                .addKeyValue("attempt", attempt)
+                .log("Audit records wait and are tried again");
+    }
+}

@@ -1,0 +1,61 @@
+package com.sanocrm.audit.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sanocrm.contracts.events.AuditRecorded;
+import com.sanocrm.transparency.CanonicalJson;
+import java.util.LinkedHashMap;
+import java.util.Objects;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A record as a log holds it: with who numbered it, and how.
+ *
+ * @param sequence counts the producer's records, from 1, without gaps
+ */
+public record Leaf(AuditRecorded record, String producer, long sequence) {
+    /** Longer than any record of ours; C2SP tlog-tiles gives an entry's length two bytes. */
+    private static final int MAX_BYTES = 65_535;
+
+    private static final String PRODUCER = "producer";
+    private static final String SEQUENCE = "sequence";
+
+    /**
+     * The text whose hash is in the tree (RFC 8785): the event's members, producer and sequence.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    public String canonical(JsonMapper json) {
+        var members =
+                new LinkedHashMap<String, Object>(
+                        json.convertValue(record, new TypeReference<>() {}));
+        members.put(PRODUCER, producer);
+        members.put(SEQUENCE, sequence);
+        return CanonicalJson.write(members);
+    }
+
+    /** Whether it has a canonical form that is short enough for a log. */
+    public boolean fits(JsonMapper json) {
+        try {
+            return canonical(json).getBytes(UTF_8).length <= MAX_BYTES;
+        } catch (IllegalArgumentException halfASurrogatePair) {
+            return false;
+        }
+    }
+
+    /** Reads a leaf's text, that of a newer release too. */
+    static Leaf parse(JsonMapper json, String canonical) {
+        var members = (ObjectNode) json.readTree(canonical);
+        AuditRecorded record =
+                json.readerFor(AuditRecorded.class)
+                        .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        .readValue(canonical);
+        return new Leaf(
+                Objects.requireNonNull(record),
+                members.required(PRODUCER).asString(),
+                members.required(SEQUENCE).asLong());
+    }
+}

@@ -1,0 +1,105 @@
+package com.sanocrm.audit.log;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.sanocrm.contracts.id.EventId;
+import com.sanocrm.platform.outbox.Documents;
+import com.sanocrm.platform.outbox.DocumentsFactory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** All logs: appending to them, finding records in them and proving what they hold. */
+@Component
+public final class Logs {
+    private final Map<LogName, MerkleLog> open = new ConcurrentHashMap<>();
+    private final Documents<Batch> batches;
+    private final Entries entries;
+    private final Tiles tiles;
+    private final CheckpointSigner signer;
+    private final JsonMapper json;
+
+    Logs(
+            DocumentsFactory documents,
+            Entries entries,
+            Tiles tiles,
+            CheckpointSigner signer,
+            JsonMapper json) {
+        this.batches = documents.of("batches", Batch.class);
+        // Opening a log looks for its newest batches.
+        batches.createIndex(Indexes.descending("log", "first"), new IndexOptions());
+        this.entries = entries;
+        this.tiles = tiles;
+        this.signer = signer;
+        this.json = json;
+    }
+
+    /**
+     * Returns when the leaves are in the log, with a signed checkpoint over them. A record that is
+     * in some log already changes nothing.
+     */
+    public void append(LogName log, List<Leaf> leaves) {
+        log(log).append(leaves);
+    }
+
+    /** Records that fit, newest first. */
+    public List<LoggedRecord> newest(RecordFilter filter, int limit) {
+        return read(entries.newest(filter, limit));
+    }
+
+    public Optional<LoggedRecord> find(EventId id) {
+        return read(entries.find(id).stream().toList()).stream().findFirst();
+    }
+
+    /** The log as it stands now; empty for one that has no records. */
+    public Optional<LogView> view(LogName name) {
+        Head head = log(name).current();
+        return Optional.ofNullable(head.checkpoint())
+                .map(
+                        checkpoint ->
+                                new LogView(
+                                        name,
+                                        head.size(),
+                                        head.frontier().root(),
+                                        checkpoint,
+                                        signer.verificationKey(name),
+                                        head.subtrees(tiles)));
+    }
+
+    /** The log that holds the record, as it stands now. */
+    public LogView viewOf(LoggedRecord record) {
+        return view(record.log())
+                .filter(view -> view.size() > record.index())
+                .orElseThrow(() -> new IllegalStateException("a log has lost a record"));
+    }
+
+    private MerkleLog log(LogName name) {
+        return open.computeIfAbsent(
+                name, absent -> new MerkleLog(absent, batches, entries, tiles, signer, json));
+    }
+
+    /** The leaves themselves, from the batches, since an entry is only derived from them. */
+    private List<LoggedRecord> read(List<Entries.Entry> found) {
+        var ids = found.stream().map(Entries.Entry::batch).distinct().toList();
+        var byId = new HashMap<String, Batch>();
+        if (!ids.isEmpty()) {
+            batches.list(Filters.in("_id", ids), Sorts.ascending("_id"), ids.size())
+                    .forEach(stored -> byId.put(stored.state().id(), stored.state()));
+        }
+        var records = new ArrayList<LoggedRecord>();
+        for (Entries.Entry entry : found) {
+            Batch batch = Objects.requireNonNull(byId.get(entry.batch()), "an entry has its batch");
+            String text = batch.leaves().get((int) (entry.index() - batch.first()));
+            records.add(new LoggedRecord(entry.log(), entry.index(), text, Leaf.parse(json, text)));
+        }
+        return records;
+    }
+}

@@ -1,0 +1,201 @@
+package com.sanocrm.audit.log;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import com.sanocrm.contracts.events.CheckpointPublished;
+import com.sanocrm.platform.outbox.Change;
+import com.sanocrm.platform.outbox.Documents;
+import com.sanocrm.transparency.Checkpoint;
+import com.sanocrm.transparency.Frontier;
+import com.sanocrm.transparency.Hash;
+import com.sanocrm.transparency.MerkleTree;
+import com.sanocrm.transparency.Proofs;
+import com.sanocrm.transparency.SignedNote;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One log. Any number of instances may append: the next batch's id follows from the size, so an
+ * instance that is behind collides, follows the chain of batches to its end and tries again there.
+ */
+final class MerkleLog {
+    /** Far below the 16 MiB that a document may have. */
+    private static final int MAX_BATCH_CHARACTERS = 1 << 20;
+
+    private final LogName name;
+    private final Documents<Batch> batches;
+    private final Entries entries;
+    private final Tiles tiles;
+    private final CheckpointSigner signer;
+    private final JsonMapper json;
+    private @Nullable Head head;
+
+    MerkleLog(
+            LogName name,
+            Documents<Batch> batches,
+            Entries entries,
+            Tiles tiles,
+            CheckpointSigner signer,
+            JsonMapper json) {
+        this.name = name;
+        this.batches = batches;
+        this.entries = entries;
+        this.tiles = tiles;
+        this.signer = signer;
+        this.json = json;
+    }
+
+    /** The log as it stands now, other instances' batches included. */
+    synchronized Head current() {
+        Head current = head == null ? load() : head;
+        head = current;
+        Optional<Batch> next = batch(current.size());
+        while (next.isPresent()) {
+            current = follow(current, next.get());
+            head = current;
+            next = batch(current.size());
+        }
+        return current;
+    }
+
+    /** Returns when every leaf is in the log; those that were there before change nothing. */
+    synchronized void append(List<Leaf> leaves) {
+        var waiting = new LinkedHashMap<String, Leaf>();
+        leaves.forEach(leaf -> waiting.putIfAbsent(leaf.record().eventId().value(), leaf));
+        Head current = current();
+        dropKnown(waiting);
+        while (!waiting.isEmpty()) {
+            Batch next = next(current, waiting.values());
+            batches.create(
+                    Change.of(
+                            next,
+                            new CheckpointPublished(
+                                    signer.origin(name), next.size(), next.checkpoint())));
+            current = current();
+            dropKnown(waiting);
+        }
+    }
+
+    private void dropKnown(Map<String, Leaf> waiting) {
+        Set<String> known = entries.known(waiting.keySet());
+        waiting.keySet().removeAll(known);
+    }
+
+    private Batch next(Head current, Iterable<Leaf> waiting) {
+        var texts = new ArrayList<String>();
+        int characters = 0;
+        for (Leaf leaf : waiting) {
+            String text = leaf.canonical(json);
+            characters += text.length();
+            if (texts.size() == Batch.MAX_LEAVES
+                    || (!texts.isEmpty() && characters > MAX_BATCH_CHARACTERS)) {
+                break;
+            }
+            texts.add(text);
+        }
+        List<Hash> hashes = texts.stream().map(Batch::leafHash).toList();
+        Frontier edge = current.frontier().append(hashes);
+        var checkpoint = new Checkpoint(signer.origin(name), edge.size(), edge.root());
+        requireConsistent(current, hashes, checkpoint);
+        return new Batch(
+                Batch.id(name, current.size()),
+                name.value(),
+                current.size(),
+                texts,
+                Batch.base64(hashes),
+                Batch.base64(edge.subtrees()),
+                edge.root().base64(),
+                signer.sign(name, checkpoint).toString());
+    }
+
+    /**
+     * Computes the root again, from the stored tiles instead of the edge, and its consistency with
+     * the last signed one: an error in one way must not be signed.
+     */
+    private void requireConsistent(Head current, List<Hash> hashes, Checkpoint checkpoint) {
+        var tree = current.subtrees(tiles, hashes);
+        Hash root = checkpoint.root();
+        if (!MerkleTree.root(checkpoint.size(), tree).equals(root)) {
+            throw new DamagedLogException(name, "edge and tiles have different roots");
+        }
+        long before = current.size();
+        if (before > 0
+                && !Proofs.consistency(
+                        before,
+                        checkpoint.size(),
+                        current.frontier().root(),
+                        root,
+                        MerkleTree.consistencyProof(before, checkpoint.size(), tree))) {
+            throw new DamagedLogException(name, "the last checkpoint is not its beginning");
+        }
+    }
+
+    private Head follow(Head current, Batch batch) {
+        entries.put(batch, batch.leaves().stream().map(text -> Leaf.parse(json, text)).toList());
+        return current.after(batch, tiles);
+    }
+
+    private Optional<Batch> batch(long first) {
+        return batches.find(Batch.id(name, first)).map(stored -> stored.state());
+    }
+
+    /** The log before its newest batch, whose entries and tile a crash may have left unwritten. */
+    private Head load() {
+        var newest =
+                batches.list(Filters.eq("log", name.value()), Sorts.descending("first"), 1).stream()
+                        .map(stored -> stored.state())
+                        .findFirst();
+        return newest.map(this::before).orElseGet(() -> Head.empty(name));
+    }
+
+    private Head before(Batch newest) {
+        long tailStart = newest.first() / Tiles.WIDTH * Tiles.WIDTH;
+        Head before = Head.empty(name);
+        var tail = new ArrayList<Hash>();
+        for (Batch batch : batchesFrom(tailStart - Batch.MAX_LEAVES, newest.first())) {
+            List<Hash> hashes = batch.leaves().stream().map(Batch::leafHash).toList();
+            int known = Math.clamp(tailStart - batch.first(), 0, hashes.size());
+            tail.addAll(hashes.subList(known, hashes.size()));
+            before = new Head(name, batch.edge(), tail, batch.checkpoint());
+        }
+        requireSigned(before, newest);
+        return before;
+    }
+
+    private List<Batch> batchesFrom(long first, long end) {
+        return batches
+                .list(
+                        Filters.and(
+                                Filters.eq("log", name.value()),
+                                Filters.gte("first", first),
+                                Filters.lt("first", end)),
+                        Sorts.ascending("first"),
+                        2 * Batch.MAX_LEAVES)
+                .stream()
+                .map(stored -> stored.state())
+                .toList();
+    }
+
+    /** What is stored is what was signed: the newest checkpoint is of the root of these leaves. */
+    private void requireSigned(Head before, Batch newest) {
+        List<Hash> hashes = newest.leaves().stream().map(Batch::leafHash).toList();
+        if (before.size() != newest.first() || !Batch.base64(hashes).equals(newest.leafHashes())) {
+            throw new DamagedLogException(name, "a batch is missing or was changed");
+        }
+        var note = SignedNote.parse(newest.checkpoint());
+        var signed = Checkpoint.parse(note.text());
+        if (!note.isSignedBy(signer.verificationKey(name))
+                || signed.size() != newest.size()
+                || !newest.edge().root().equals(signed.root())
+                || !MerkleTree.root(newest.size(), before.subtrees(tiles, hashes))
+                        .equals(signed.root())) {
+            throw new DamagedLogException(name, "the newest checkpoint is not of what is stored");
+        }
+    }
+}

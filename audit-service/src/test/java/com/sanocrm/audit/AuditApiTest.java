@@ -1,0 +1,336 @@
+package com.sanocrm.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sanocrm.contracts.Topic;
+import com.sanocrm.contracts.events.AuditRecorded;
+import com.sanocrm.contracts.events.EventType;
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.contracts.id.PartnerId;
+import com.sanocrm.platform.kafka.EventHeaders;
+import com.sanocrm.platform.kafka.KafkaSettings;
+import com.sanocrm.platform.kafka.Producers;
+import com.sanocrm.platform.test.ArchitectureRules;
+import com.sanocrm.platform.test.Promise;
+import com.sanocrm.platform.test.TestKafka;
+import com.sanocrm.platform.test.TestTokens;
+import com.sanocrm.transparency.Hash;
+import com.sanocrm.transparency.Verify;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From Kafka into the logs, and out through the API with proofs that hold offline. */
+@AuditServiceTest
+class AuditApiTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final PartnerId partner = SampleRecords.partner();
+    private final AccountId patient = SampleRecords.account();
+    private final String producer = "messaging-1:" + UUID.randomUUID();
+    private final String compliance = TestTokens.token(TestTokens.newAccountId(), "compliance");
+
+    @TempDir private Path folder;
+    @LocalServerPort private int port;
+    @Autowired private JsonMapper json;
+    @Autowired private KafkaSettings kafka;
+
+    @Test
+    @Promise({"P-34", "P-35"})
+    void aRecordedAccessIsFoundAndItsProofHoldsOffline() throws Exception {
+        var record = SampleRecords.read(partner, patient);
+        send(record, 1);
+        JsonNode found = awaitRecords(1).get(0);
+        assertThat(found.get("eventId").asString()).isEqualTo(record.eventId().value());
+        assertThat(found.get("log").asString()).isEqualTo(partner.value());
+
+        JsonNode proof = get("/audit/events/" + record.eventId() + "/proof", compliance, 200);
+
+        assertThat(Hash.ofLeaf(proof.get("leaf").asString().getBytes(UTF_8)).base64())
+                .isEqualTo(proof.get("leafHash").asString());
+        assertThat(verifyInclusion(proof, proof.get("index").asString())).isZero();
+        assertThat(verifyInclusion(proof, "1000")).isEqualTo(1);
+        String note = proof.get("checkpoint").asString();
+        String size = "\n" + proof.get("size").asString();
+        assertThat(verifyCheckpoint(note)).isZero();
+        assertThat(verifyCheckpoint(note.replace(size + "\n", size + "0\n"))).isEqualTo(1);
+    }
+
+    @Test
+    @Promise("P-36")
+    void aPersonSeesWhoSawTheirDataWithProofs() throws Exception {
+        var record = SampleRecords.read(partner, patient);
+        send(record, 1);
+        awaitRecords(1);
+        String token = TestTokens.token(patient.value(), "patient");
+
+        JsonNode mine = get("/accounts/me/disclosures", token, 200).get("items");
+
+        JsonNode seen = mine.get(mine.size() - 1);
+        assertThat(seen.get("actorId").asString()).isEqualTo(Objects.toString(record.actorId()));
+        assertThat(seen.get("purposeOfUse").asString()).isEqualTo("TREAT");
+        JsonNode proof = seen.get("proof");
+        assertThat(verifyInclusion(proof, proof.get("index").asString())).isZero();
+        get("/audit/events/" + record.eventId() + "/proof", token, 200);
+    }
+
+    @Test
+    @Promise("P-34")
+    void aRefusedLookAtAnothersRecordIsItselfRecorded() throws Exception {
+        var record = SampleRecords.read(partner, patient);
+        send(record, 1);
+        awaitRecords(1);
+        String curious = TestTokens.newAccountId();
+        String token = TestTokens.token(curious, "patient");
+
+        get("/audit/events/" + record.eventId() + "/proof", token, 404);
+        get("/audit/events", token, 403);
+        get("/audit/gaps", token, 403);
+
+        awaitRecords("?outcome=refused&actor=" + curious, 3);
+    }
+
+    @Test
+    @Promise("P-34")
+    void lookingIntoTheLogIsRecorded() throws Exception {
+        send(SampleRecords.read(partner, patient), 1);
+        awaitRecords(1);
+        String officer = TestTokens.newAccountId();
+
+        get("/audit/events?subject=" + patient, TestTokens.token(officer, "compliance"), 200);
+
+        awaitRecords("?action=audit.search&actor=" + officer + "&subject=" + patient, 1);
+    }
+
+    @Test
+    void recordsThatComeThreeTimesAreInTheLogOnce() throws Exception {
+        var records = List.of(read(), read(), read());
+        for (int time = 0; time < 3; time++) {
+            for (int i = 0; i < records.size(); i++) {
+                send(records.get(i), i + 1);
+            }
+        }
+        send(read(), 4);
+
+        awaitRecords(4);
+    }
+
+    @Test
+    @Promise("P-34")
+    void aNumberThatIsMissingIsFoundUntilItComes() throws Exception {
+        send(read(), 1);
+        send(read(), 3);
+        awaitRecords(2);
+        await().atMost(PATIENCE).until(() -> missing().equals("2-2"));
+
+        send(read(), 2);
+
+        await().atMost(PATIENCE).until(() -> missing().isEmpty());
+    }
+
+    @Test
+    @Promise("P-35")
+    void theLogOnlyGrows() throws Exception {
+        send(read(), 1);
+        awaitRecords(1);
+        for (int i = 2; i < 7; i++) {
+            send(read(), i);
+        }
+        awaitRecords(6);
+
+        JsonNode proof =
+                get("/audit/log/consistency?log=" + partner + "&from=1&to=6", compliance, 200);
+
+        assertThat(
+                        verify(
+                                "consistency",
+                                "--size1=1",
+                                "--size2=6",
+                                "--root1=" + proof.get("fromRoot").asString(),
+                                "--root2=" + proof.get("toRoot").asString(),
+                                "--proof=" + joined(proof.get("proof"))))
+                .isZero();
+        get("/audit/log/consistency?log=" + partner + "&from=1&to=100000", compliance, 422);
+        get("/audit/log/consistency?log=" + partner + "&from=0&to=6", compliance, 422);
+        get("/audit/log/checkpoint?log=" + SampleRecords.partner(), compliance, 404);
+    }
+
+    @Test
+    void poisonGoesToTheDeadLettersAndTheRestGoesOn() throws Exception {
+        send(message(read(), 1, "{\"eventId\": 7}".getBytes(UTF_8)));
+        send(read(), 2);
+
+        awaitRecords(1);
+        assertThat(deadLetterOf(producer)).isEqualTo("{\"eventId\": 7}");
+    }
+
+    @Test
+    void aListIsReadPageByPage() throws Exception {
+        for (int i = 1; i <= 5; i++) {
+            send(read(), i);
+        }
+        awaitRecords(5);
+        String query = "/audit/events?subject=" + patient + "&action=message.read&limit=2";
+        var seen = new ArrayList<String>();
+
+        JsonNode page = get(query, compliance, 200);
+        while (!page.get("next").isNull()) {
+            page.get("items").forEach(item -> seen.add(item.get("eventId").asString()));
+            page = get(query + "&cursor=" + page.get("next").asString(), compliance, 200);
+        }
+        page.get("items").forEach(item -> seen.add(item.get("eventId").asString()));
+
+        assertThat(seen).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aQueryThatCannotBeReadIsRefused() throws Exception {
+        get("/audit/events?subject=x", compliance, 422);
+        get("/audit/events?from=yesterday", compliance, 422);
+        get("/audit/events?outcome=SUCCESS", compliance, 422);
+        get("/audit/events?limit=0", compliance, 422);
+        get("/audit/log/consistency?from=a&to=b", compliance, 400);
+        get("/audit/events/evt_1/proof", compliance, 404);
+    }
+
+    @Test
+    void theServiceKeepsTheHouseRules() {
+        ArchitectureRules.verify("com.sanocrm.audit");
+    }
+
+    private AuditRecorded read() {
+        return SampleRecords.read(partner, patient);
+    }
+
+    /** Those that were sent; looking for them adds further ones of another action. */
+    private JsonNode awaitRecords(int count) {
+        return awaitRecords("?action=message.read&subject=" + patient, count);
+    }
+
+    private JsonNode awaitRecords(String query, int count) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> get("/audit/events" + query, compliance, 200).get("items"),
+                        items -> items.size() == count);
+    }
+
+    private String missing() throws Exception {
+        for (JsonNode gaps : get("/audit/gaps?limit=100", compliance, 200).get("items")) {
+            if (gaps.get("producer").asString().equals(producer)) {
+                JsonNode gap = gaps.get("missing").get(0);
+                return gap.get("from").asString() + "-" + gap.get("to").asString();
+            }
+        }
+        return "";
+    }
+
+    private JsonNode get(String path, String token, int status) throws Exception {
+        var request =
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1" + path))
+                        .header("Authorization", "Bearer " + token)
+                        .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(status);
+            return json.readTree(answer.body());
+        }
+    }
+
+    private void send(AuditRecorded record, long sequence) throws Exception {
+        send(message(record, sequence, json.writeValueAsBytes(record)));
+    }
+
+    private void send(ProducerRecord<String, byte[]> message) throws Exception {
+        try (var sender = Producers.persistent(kafka)) {
+            sender.send(message).get();
+        }
+    }
+
+    private ProducerRecord<String, byte[]> message(
+            AuditRecorded record, long sequence, byte[] body) {
+        var headers =
+                new EventHeaders("messaging-service", Clock.systemUTC())
+                        .of(record.eventId().value(), EventType.AUDIT_RECORDED, producer, null, 0);
+        headers.add(EventHeaders.header(AuditRecorded.PRODUCER_HEADER, producer));
+        headers.add(EventHeaders.header(AuditRecorded.SEQUENCE_HEADER, Long.toString(sequence)));
+        return new ProducerRecord<>(Topic.AUDIT_EVENTS.wireName(), null, producer, body, headers);
+    }
+
+    private static String deadLetterOf(String producer) {
+        Map<String, Object> settings =
+                Map.of(
+                        "bootstrap.servers", TestKafka.bootstrapServers(),
+                        "group.id", UUID.randomUUID().toString(),
+                        "auto.offset.reset", "earliest");
+        try (var consumer =
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(Topic.AUDIT_EVENTS.deadLetterName()));
+            var letters = new ArrayList<String>();
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> {
+                                consumer.poll(Duration.ofMillis(100))
+                                        .forEach(
+                                                letter -> {
+                                                    if (producer.equals(letter.key())) {
+                                                        letters.add(
+                                                                new String(letter.value(), UTF_8));
+                                                    }
+                                                });
+                                return !letters.isEmpty();
+                            });
+            return letters.getFirst();
+        }
+    }
+
+    private static int verifyInclusion(JsonNode proof, String index) {
+        return verify(
+                "inclusion",
+                "--leaf-hash=" + proof.get("leafHash").asString(),
+                "--index=" + index,
+                "--size=" + proof.get("size").asString(),
+                "--root=" + proof.get("root").asString(),
+                "--proof=" + joined(proof.get("proof")));
+    }
+
+    private int verifyCheckpoint(String note) throws Exception {
+        JsonNode newest = get("/audit/log/checkpoint?log=" + partner, compliance, 200);
+        Path file = Files.writeString(folder.resolve("note"), note);
+        return verify("checkpoint", file.toString(), "--key", newest.get("vkey").asString());
+    }
+
+    private static int verify(String... args) {
+        var nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+        return Verify.run(List.of(args), nowhere, nowhere);
+    }
+
+    private static String joined(JsonNode proof) {
+        return proof.valueStream().map(JsonNode::asString).collect(Collectors.joining(","));
+    }
+}
