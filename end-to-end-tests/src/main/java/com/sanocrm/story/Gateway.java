@@ -67,6 +67,7 @@ final class Gateway {
         var request =
                 HttpRequest.newBuilder(base.resolve("/api/v1" + path))
                         .timeout(TIMEOUT)
+                        .header("Accept", "application/json, application/problem+json")
                         .method(
                                 method,
                                 body == null
