@@ -1,4 +1,0 @@
-@NullMarked
-package com.sanocrm.consent.choice;
-
-import org.jspecify.annotations.NullMarked;

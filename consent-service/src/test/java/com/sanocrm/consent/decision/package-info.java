@@ -1,4 +1,0 @@
-@NullMarked
-package com.sanocrm.consent.decision;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.sanocrm.consent;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.sanocrm.consent.policy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.sanocrm.consent.unsubscribe;
-
-import org.jspecify.annotations.NullMarked;
