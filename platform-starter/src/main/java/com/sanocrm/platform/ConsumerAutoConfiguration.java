@@ -6,6 +6,7 @@ import com.sanocrm.platform.kafka.KafkaSettings;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.stream.binder.kafka.provisioning.AdminClientConfigCustomizer;
 import org.springframework.cloud.stream.binder.kafka.support.ConsumerConfigCustomizer;
@@ -14,8 +15,12 @@ import org.springframework.cloud.stream.binder.kafka.utils.DlqDestinationResolve
 import org.springframework.context.annotation.Bean;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The consuming side: events into functions, dead letters, the binder's way to Kafka. */
+/**
+ * The consuming side: events into functions, dead letters, the binder's way to Kafka. Absent where
+ * Spring Cloud Stream is.
+ */
 @AutoConfiguration(after = WebAutoConfiguration.class)
+@ConditionalOnClass(DlqDestinationResolver.class)
 @EnableConfigurationProperties(KafkaSettings.class)
 public class ConsumerAutoConfiguration {
     @Bean

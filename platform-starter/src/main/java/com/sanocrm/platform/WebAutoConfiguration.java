@@ -2,7 +2,9 @@ package com.sanocrm.platform;
 
 import com.sanocrm.platform.id.Ids;
 import com.sanocrm.platform.json.WireJson;
+import com.sanocrm.platform.problem.ContainerProblems;
 import com.sanocrm.platform.problem.ProblemAnswers;
+import com.sanocrm.platform.problem.ProblemWriter;
 import com.sanocrm.platform.security.AccessInterceptor;
 import com.sanocrm.platform.security.CallerArgument;
 import com.sanocrm.platform.security.RefusedAccess;
@@ -12,12 +14,22 @@ import com.sanocrm.platform.web.IdempotencyKeys;
 import com.sanocrm.platform.web.NewResourceArgument;
 import com.sanocrm.platform.web.PageArgument;
 import com.sanocrm.platform.web.RequestBodyFilter;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.time.Clock;
 import java.util.List;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -35,6 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Import(TokenSecurity.class)
 public class WebAutoConfiguration {
     private static final int SCHEDULERS = 4;
+    private static final String TOKEN_SCHEME = "accessToken";
 
     @Bean
     @ConditionalOnMissingBean
@@ -67,8 +80,41 @@ public class WebAutoConfiguration {
     }
 
     @Bean
-    RequestBodyFilter requestBodyFilter(JsonMapper json) {
-        return new RequestBodyFilter(json);
+    RequestBodyFilter requestBodyFilter(ProblemWriter problems) {
+        return new RequestBodyFilter(problems);
+    }
+
+    @Bean
+    ProblemWriter problemWriter(JsonMapper json) {
+        return new ProblemWriter(json);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> containerProblems() {
+        return tomcat ->
+                tomcat.addContextCustomizers(
+                        context ->
+                                ((StandardHost) context.getParent())
+                                        .setErrorReportValveClass(
+                                                ContainerProblems.class.getName()));
+    }
+
+    /** Clients reach every service through the gateway, so that is the server they are told. */
+    @Bean
+    OpenAPI openApi(
+            PlatformSettings settings, @Value("${spring.application.name}") String service) {
+        return new OpenAPI()
+                .info(new Info().title(service).version("v1"))
+                .servers(List.of(new Server().url(settings.publicUrl().toString())))
+                .components(
+                        new Components()
+                                .addSecuritySchemes(
+                                        TOKEN_SCHEME,
+                                        new SecurityScheme()
+                                                .type(SecurityScheme.Type.HTTP)
+                                                .scheme("bearer")
+                                                .bearerFormat("JWT")))
+                .addSecurityItem(new SecurityRequirement().addList(TOKEN_SCHEME));
     }
 
     @Bean

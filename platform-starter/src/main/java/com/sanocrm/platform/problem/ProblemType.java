@@ -1,5 +1,7 @@
 package com.sanocrm.platform.problem;
 
+import java.util.List;
+
 /**
  * A kind of error of the public API (RFC 9457). A feature declares its own as constants beside its
  * decisions.
@@ -38,6 +40,26 @@ public record ProblemType(String name, int status, String title) {
             new ProblemType("internal-error", 500, "Something went wrong on our side");
     public static final ProblemType UNAVAILABLE =
             new ProblemType("unavailable", 503, "A part of the platform is away for a moment");
+
+    /** What a status means when nothing more is known. */
+    static ProblemType ofStatus(int status) {
+        if (status == 501) {
+            return METHOD_NOT_ALLOWED;
+        }
+        return List.of(
+                        UNAUTHENTICATED,
+                        FORBIDDEN,
+                        NOT_FOUND,
+                        METHOD_NOT_ALLOWED,
+                        NOT_ACCEPTABLE,
+                        PAYLOAD_TOO_LARGE,
+                        UNSUPPORTED_MEDIA_TYPE,
+                        UNAVAILABLE)
+                .stream()
+                .filter(type -> type.status() == status)
+                .findFirst()
+                .orElse(status < 500 ? INVALID_REQUEST : INTERNAL_ERROR);
+    }
 
     public String uri() {
         return "/problems/" + name;

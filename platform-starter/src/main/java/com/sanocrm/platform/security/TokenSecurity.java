@@ -1,7 +1,7 @@
 package com.sanocrm.platform.security;
 
-import com.sanocrm.platform.problem.ProblemDocument;
 import com.sanocrm.platform.problem.ProblemType;
+import com.sanocrm.platform.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -9,20 +9,21 @@ import java.util.Objects;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Checks access tokens: RS256 only, issuer, audience, time and type, and that they name an account.
@@ -43,7 +44,24 @@ public class TokenSecurity {
                         .jwsAlgorithm(SignatureAlgorithm.RS256)
                         .build();
         decoder.setJwtValidator(accessTokenRules(settings.issuer()));
-        return decoder;
+        return token -> {
+            try {
+                return decoder.decode(token);
+            } catch (BadJwtException bad) {
+                throw bad;
+            } catch (JwtException unverifiable) {
+                throw new IssuerAwayException(unverifiable);
+            }
+        };
+    }
+
+    /** The token may be good, but the issuer's keys cannot be had. */
+    private static final class IssuerAwayException extends AuthenticationException {
+        private static final long serialVersionUID = 1L;
+
+        IssuerAwayException(Throwable cause) {
+            super("the issuer's keys cannot be read", cause);
+        }
     }
 
     static OAuth2TokenValidator<Jwt> accessTokenRules(String issuer) {
@@ -62,7 +80,7 @@ public class TokenSecurity {
      * good.
      */
     @Bean
-    SecurityFilterChain tokenChecks(HttpSecurity http, JsonMapper json) throws Exception {
+    SecurityFilterChain tokenChecks(HttpSecurity http, ProblemWriter problems) throws Exception {
         return http.csrf(csrf -> csrf.disable())
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -77,17 +95,23 @@ public class TokenSecurity {
                                 tokens.jwt(jwt -> {})
                                         .authenticationEntryPoint(
                                                 (request, response, failure) ->
-                                                        write(response, json)))
+                                                        write(response, failure, problems)))
                 .build();
     }
 
-    private static void write(HttpServletResponse response, JsonMapper json) throws IOException {
-        ResponseEntity<ProblemDocument> answer =
-                ProblemDocument.answer(
-                        ProblemType.UNAUTHENTICATED,
-                        "Send a valid, unexpired access token of this platform.");
-        response.setStatus(answer.getStatusCode().value());
-        answer.getHeaders().forEach((name, values) -> response.setHeader(name, values.getFirst()));
-        json.writeValue(response.getOutputStream(), answer.getBody());
+    private static void write(
+            HttpServletResponse response, AuthenticationException failure, ProblemWriter problems)
+            throws IOException {
+        if (failure instanceof IssuerAwayException) {
+            problems.write(
+                    response,
+                    ProblemType.UNAVAILABLE,
+                    "The token cannot be checked now. Try again in a few seconds.");
+        } else {
+            problems.write(
+                    response,
+                    ProblemType.UNAUTHENTICATED,
+                    "Send a valid, unexpired access token of this platform.");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package com.sanocrm.platform.trace;
 
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -23,6 +24,18 @@ public final class Traces {
         String trace = MDC.get("traceId");
         String span = MDC.get("spanId");
         return trace == null || span == null ? null : "00-" + trace + "-" + span + "-01";
+    }
+
+    /** A {@code traceparent} for an answer that no trace belongs to. */
+    public static String random() {
+        var random = ThreadLocalRandom.current();
+        return "00-%016x%016x-%016x-00"
+                .formatted(random.nextLong() | 1, random.nextLong(), random.nextLong() | 1);
+    }
+
+    /** The trace id of a {@code traceparent}. */
+    public static String traceId(String traceparent) {
+        return isValid(traceparent) ? traceparent.substring(3, 35) : "0".repeat(32);
     }
 
     static boolean isValid(String traceparent) {

@@ -1,7 +1,7 @@
 package com.sanocrm.platform.web;
 
-import com.sanocrm.platform.problem.ProblemDocument;
 import com.sanocrm.platform.problem.ProblemType;
+import com.sanocrm.platform.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -15,7 +15,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads a body once, whole and within the limit of 256 KiB, before anything looks at it. Multipart
@@ -26,10 +25,10 @@ public final class RequestBodyFilter extends OncePerRequestFilter {
     public static final int LIMIT = 256 * 1024;
     static final String BODY = RequestBodyFilter.class.getName();
 
-    private final JsonMapper json;
+    private final ProblemWriter problems;
 
-    public RequestBodyFilter(JsonMapper json) {
-        this.json = json;
+    public RequestBodyFilter(ProblemWriter problems) {
+        this.problems = problems;
     }
 
     @Override
@@ -56,15 +55,8 @@ public final class RequestBodyFilter extends OncePerRequestFilter {
     }
 
     private void refuse(HttpServletResponse response) throws IOException {
-        var problem =
-                ProblemDocument.of(
-                        ProblemType.PAYLOAD_TOO_LARGE,
-                        "A body may have 262,144 bytes.",
-                        java.util.List.of());
-        response.setStatus(problem.status());
         response.setHeader("Connection", "close");
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), problem);
+        problems.write(response, ProblemType.PAYLOAD_TOO_LARGE, "A body may have 262,144 bytes.");
     }
 
     private static final class WholeBody extends HttpServletRequestWrapper {
