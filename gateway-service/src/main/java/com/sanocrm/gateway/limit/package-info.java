@@ -1,0 +1,5 @@
+/** How much one client may send, and how fast. */
+@NullMarked
+package com.sanocrm.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.gateway;
+
+import org.jspecify.annotations.NullMarked;
