@@ -1,0 +1,39 @@
+package com.sanocrm.stack;
+
+import com.sanocrm.stack.place.Complaint;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The whole build with all tests, then the promises. Further arguments go to Maven. */
+final class TestCommand {
+    private TestCommand() {}
+
+    static int run(Context context, List<String> args) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        int tests = maven(context, args);
+        System.out.printf(
+                "%nTests %s after %.0f s.%n%n",
+                tests == 0 ? "passed" : "FAILED", (System.nanoTime() - begin) / 1e9);
+        if (tests != 0) {
+            return tests;
+        }
+        return Elsewhere.PROMISES.run(context, List.of("--check"));
+    }
+
+    private static int maven(Context context, List<String> args)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("mvn", "-B", "-ntp", "verify"));
+        command.addAll(args);
+        ProcessBuilder maven = new ProcessBuilder(command);
+        maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        maven.directory(context.home().root().toFile());
+        maven.inheritIO();
+        try {
+            return maven.start().waitFor();
+        } catch (IOException e) {
+            throw new Complaint(
+                    "Maven is not there: " + e.getMessage(), "Install Maven 3.8.7 or newer.");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package com.sanocrm.stack.secret;
+
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Parameters;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.hybrid.HpkeParameters;
+import com.google.crypto.tink.hybrid.HybridConfig;
+import com.google.crypto.tink.mac.MacConfig;
+import com.google.crypto.tink.mac.PredefinedMacParameters;
+import com.google.crypto.tink.signature.Ed25519Parameters;
+import com.google.crypto.tink.signature.SignatureConfig;
+import com.sanocrm.stack.place.Home;
+import com.sanocrm.stack.place.Service;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The services' keysets as cleartext Tink JSON, which is for one machine only: in production the
+ * same keys come wrapped by a key management system.
+ */
+final class Keysets {
+    private Keysets() {}
+
+    /** The files, relative to the directory of keys, that a complete first start leaves. */
+    static List<Path> expected() {
+        return Stream.concat(
+                        Arrays.stream(Service.values())
+                                .filter(Service::hasStore)
+                                .flatMap(
+                                        service ->
+                                                Stream.of("kek", "blind-index")
+                                                        .map(name -> file(service, name))),
+                        Stream.of(
+                                file(Service.MESSAGING, "unsubscribe"),
+                                file(Service.CONSENT, "unsubscribe"),
+                                file(Service.MESSAGING, "contact-private"),
+                                file(Service.IDENTITY, "contact-public"),
+                                file(Service.AUDIT, "checkpoint")))
+                .toList();
+    }
+
+    static void create(Path directory) throws IOException {
+        try {
+            AeadConfig.register();
+            MacConfig.register();
+            HybridConfig.register();
+            SignatureConfig.register();
+            for (Service service : Service.values()) {
+                if (service.hasStore()) {
+                    Home.ownerOnly(directory.resolve(service.shortName()));
+                    write(directory, service, "kek", aead());
+                    write(
+                            directory,
+                            service,
+                            "blind-index",
+                            fresh(PredefinedMacParameters.HMAC_SHA256_256BITTAG));
+                }
+            }
+            KeysetHandle unsubscribe = aead();
+            write(directory, Service.MESSAGING, "unsubscribe", unsubscribe);
+            write(directory, Service.CONSENT, "unsubscribe", unsubscribe);
+            KeysetHandle contact = fresh(hpke());
+            write(directory, Service.MESSAGING, "contact-private", contact);
+            write(directory, Service.IDENTITY, "contact-public", contact.getPublicKeysetHandle());
+            write(
+                    directory,
+                    Service.AUDIT,
+                    "checkpoint",
+                    fresh(Ed25519Parameters.create(Ed25519Parameters.Variant.NO_PREFIX)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Tink made no keys", e);
+        }
+    }
+
+    private static KeysetHandle aead() throws GeneralSecurityException {
+        return fresh(PredefinedAeadParameters.AES256_GCM);
+    }
+
+    private static Parameters hpke() throws GeneralSecurityException {
+        return HpkeParameters.builder()
+                .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
+                .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
+                .setAeadId(HpkeParameters.AeadId.AES_256_GCM)
+                .setVariant(HpkeParameters.Variant.TINK)
+                .build();
+    }
+
+    private static KeysetHandle fresh(Parameters parameters) throws GeneralSecurityException {
+        return KeysetHandle.generateNew(parameters, RegistryConfiguration.get());
+    }
+
+    private static void write(Path directory, Service owner, String name, KeysetHandle keys)
+            throws GeneralSecurityException, IOException {
+        PrivateFile.write(
+                directory.resolve(file(owner, name)),
+                TinkJsonProtoKeysetFormat.serializeKeyset(
+                        keys, RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
+    }
+
+    private static Path file(Service owner, String name) {
+        return Path.of(owner.shortName(), name + ".json");
+    }
+}
