@@ -1,0 +1,156 @@
+package com.sanocrm.consent.decision;
+
+import com.sanocrm.consent.choice.PersonConsent;
+import com.sanocrm.consent.choice.PersonConsents;
+import com.sanocrm.consent.policy.Policies;
+import com.sanocrm.consent.policy.Policy;
+import com.sanocrm.contracts.Purpose;
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.platform.audit.AuditRecords;
+import com.sanocrm.platform.audit.AuditRecords.Target;
+import com.sanocrm.platform.audit.AuditTrail;
+import com.sanocrm.platform.consent.BrowserSignals;
+import com.sanocrm.platform.consent.ConsentDecision;
+import com.sanocrm.platform.consent.ConsentFacts;
+import com.sanocrm.platform.consent.ConsentRules;
+import com.sanocrm.platform.problem.ProblemException;
+import com.sanocrm.platform.security.Access;
+import com.sanocrm.platform.security.Caller;
+import com.sanocrm.platform.security.Role;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/consent-decisions")
+class DecisionEndpoints {
+    private final PersonConsents people;
+    private final Policies policies;
+    private final AuditRecords auditRecords;
+    private final AuditTrail auditTrail;
+    private final Clock clock;
+
+    DecisionEndpoints(
+            PersonConsents people,
+            Policies policies,
+            AuditRecords auditRecords,
+            AuditTrail auditTrail,
+            Clock clock) {
+        this.people = people;
+        this.policies = policies;
+        this.auditRecords = auditRecords;
+        this.auditTrail = auditTrail;
+        this.clock = clock;
+    }
+
+    /** Absent is no signal. */
+    record Signals(@Nullable Boolean gpc, @Nullable Boolean dnt) {
+        BrowserSignals given() {
+            return new BrowserSignals(Boolean.TRUE.equals(gpc), Boolean.TRUE.equals(dnt));
+        }
+    }
+
+    /**
+     * @param at the time to decide for; now when absent
+     */
+    record Question(
+            @NotNull AccountId accountId,
+            @NotNull Purpose purpose,
+            @Nullable Instant at,
+            @Nullable Signals signals) {}
+
+    record Decision(
+            AccountId accountId,
+            Purpose purpose,
+            String decision,
+            ConsentDecision.Reason reason,
+            @Nullable String policyVersion,
+            Instant decidedAt) {}
+
+    record Decisions(List<Decision> items) {}
+
+    @PostMapping
+    @Access(
+            roles = {Role.OPERATOR, Role.PARTNER_SYSTEM},
+            action = "consent.decide",
+            resource = "consent")
+    Decision decide(@Valid @RequestBody Question question, Caller caller) {
+        return decide(List.of(question), caller).getFirst();
+    }
+
+    /** Up to 100 questions; the answers are in their order. */
+    @PostMapping("/batch")
+    @Access(
+            roles = {Role.OPERATOR, Role.PARTNER_SYSTEM},
+            action = "consent.decide",
+            resource = "consent")
+    Decisions decideAll(
+            @NotEmpty @Size(max = 100) @RequestBody List<@Valid @NotNull Question> questions,
+            Caller caller) {
+        return new Decisions(decide(questions, caller));
+    }
+
+    private List<Decision> decide(List<Question> questions, Caller caller) {
+        Instant now = clock.instant();
+        if (questions.stream().anyMatch(one -> one.at() != null && one.at().isAfter(now))) {
+            throw ProblemException.invalid("/at", "Not in the future.");
+        }
+        auditTrail.record(
+                questions.stream()
+                        .map(
+                                one ->
+                                        auditRecords.success(
+                                                caller,
+                                                "consent.decide",
+                                                new Target(
+                                                        caller.partnerId(),
+                                                        one.accountId(),
+                                                        "consent",
+                                                        one.purpose().wireName())))
+                        .toList());
+        return questions.stream().map(one -> decide(one, caller, now)).toList();
+    }
+
+    /** An account that is not the partner's gets the answer of one that does not exist. */
+    private Decision decide(Question question, Caller caller, Instant now) {
+        Instant at = question.at() == null ? Instant.MAX : question.at();
+        Optional<PersonConsent> person =
+                people.find(question.accountId()).filter(found -> isVisible(found, caller));
+        Optional<Policy> policy =
+                question.at() == null
+                        ? Optional.of(policies.inForce())
+                        : policies.inForceAt(question.at());
+        var facts =
+                new ConsentFacts(
+                        person.map(PersonConsent::status).orElse(null),
+                        person.map(found -> found.choicesAt(at)).orElse(null),
+                        policy.map(Policy::defaults).orElse(null),
+                        question.signals() == null
+                                ? BrowserSignals.NONE
+                                : question.signals().given());
+        ConsentDecision decision = ConsentRules.decide(question.purpose(), facts);
+        return new Decision(
+                question.accountId(),
+                question.purpose(),
+                decision.wireName(),
+                decision.reason(),
+                policy.map(Policy::version).orElse(null),
+                now);
+    }
+
+    private static boolean isVisible(PersonConsent person, Caller caller) {
+        return caller.is(Role.OPERATOR)
+                || (caller.partnerId() != null
+                        && caller.partnerId().equals(person.registeredThrough()));
+    }
+}

@@ -1,0 +1,39 @@
+package com.sanocrm.consent.unsubscribe;
+
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Locale;
+
+/** The languages of our pages. */
+enum Language {
+    EN("en", "ltr"),
+    AR("ar", "rtl");
+
+    private final String code;
+    private final String direction;
+
+    Language(String code, String direction) {
+        this.code = code;
+        this.direction = direction;
+    }
+
+    String code() {
+        return code;
+    }
+
+    String direction() {
+        return direction;
+    }
+
+    /** The first of the reader's languages that we have; English if none. */
+    static Language of(Enumeration<Locale> accepted) {
+        for (Locale locale : Collections.list(accepted)) {
+            for (Language language : values()) {
+                if (language.code.equals(locale.getLanguage())) {
+                    return language;
+                }
+            }
+        }
+        return EN;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.consent.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.consent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.consent.policy;
+
+import org.jspecify.annotations.NullMarked;

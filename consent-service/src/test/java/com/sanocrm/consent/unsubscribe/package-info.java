@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.consent.unsubscribe;
+
+import org.jspecify.annotations.NullMarked;
