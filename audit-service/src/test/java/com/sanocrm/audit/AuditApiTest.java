@@ -181,12 +181,24 @@ class AuditApiTest {
     }
 
     @Test
+    @Promise("P-35")
+    void aCheckpointIsPublishedForWitnesses() throws Exception {
+        send(read(), 1);
+        String origin = "localhost/audit/" + partner;
+
+        String published = firstOn(Topic.AUDIT_CHECKPOINTS.wireName(), origin);
+
+        assertThat(verifyCheckpoint(json.readTree(published).get("note").asString())).isZero();
+    }
+
+    @Test
     void poisonGoesToTheDeadLettersAndTheRestGoesOn() throws Exception {
         send(message(read(), 1, "{\"eventId\": 7}".getBytes(UTF_8)));
         send(read(), 2);
 
         awaitRecords(1);
-        assertThat(deadLetterOf(producer)).isEqualTo("{\"eventId\": 7}");
+        assertThat(firstOn(Topic.AUDIT_EVENTS.deadLetterName(), producer))
+                .isEqualTo("{\"eventId\": 7}");
     }
 
     @Test
@@ -281,7 +293,8 @@ class AuditApiTest {
         return new ProducerRecord<>(Topic.AUDIT_EVENTS.wireName(), null, producer, body, headers);
     }
 
-    private static String deadLetterOf(String producer) {
+    /** The first message of that key. */
+    private static String firstOn(String topic, String key) {
         Map<String, Object> settings =
                 Map.of(
                         "bootstrap.servers", TestKafka.bootstrapServers(),
@@ -290,22 +303,22 @@ class AuditApiTest {
         try (var consumer =
                 new KafkaConsumer<>(
                         settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(Topic.AUDIT_EVENTS.deadLetterName()));
-            var letters = new ArrayList<String>();
+            consumer.subscribe(List.of(topic));
+            var values = new ArrayList<String>();
             await().atMost(PATIENCE)
                     .until(
                             () -> {
                                 consumer.poll(Duration.ofMillis(100))
                                         .forEach(
-                                                letter -> {
-                                                    if (producer.equals(letter.key())) {
-                                                        letters.add(
-                                                                new String(letter.value(), UTF_8));
+                                                message -> {
+                                                    if (key.equals(message.key())) {
+                                                        values.add(
+                                                                new String(message.value(), UTF_8));
                                                     }
                                                 });
-                                return !letters.isEmpty();
+                                return !values.isEmpty();
                             });
-            return letters.getFirst();
+            return values.getFirst();
         }
     }
 

@@ -4,7 +4,9 @@ import com.sanocrm.transparency.Frontier;
 import com.sanocrm.transparency.Hash;
 import com.sanocrm.transparency.MerkleTree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,30 +42,34 @@ record Head(LogName log, Frontier frontier, List<Hash> tail, @Nullable String ch
         return new Head(log, batch.edge(), edge, batch.checkpoint());
     }
 
-    /** Complete subtrees of the tree with these further leaves, from tiles and tail. */
+    /**
+     * Complete subtrees of the tree with these further leaves, from tiles and tail. A tile is read
+     * once; not for use by several threads.
+     */
     MerkleTree.Subtrees subtrees(Tiles tiles, List<Hash> further) {
         var edge = new ArrayList<>(tail);
         edge.addAll(further);
         long start = tailStart();
+        Map<Long, List<Hash>> read = new HashMap<>();
         return new MerkleTree.Subtrees() {
             @Override
             public Hash hash(long from, int level) {
-                if (level == 0) {
-                    return from >= start
-                            ? edge.get((int) (from - start))
-                            : tiles.get(log, from / Tiles.WIDTH).get((int) (from % Tiles.WIDTH));
+                if (from < start && level < Tiles.LEVELS) {
+                    int within = (int) (from % Tiles.WIDTH);
+                    return MerkleTree.root(tile(from).subList(within, within + (1 << level)));
                 }
-                if (level == Tiles.LEVELS && from < start) {
+                if (from < start && level == Tiles.LEVELS) {
                     return tiles.root(log, from / Tiles.WIDTH);
                 }
-                if (level < Tiles.LEVELS && from < start) {
-                    int within = (int) (from % Tiles.WIDTH);
-                    return MerkleTree.root(
-                            tiles.get(log, from / Tiles.WIDTH)
-                                    .subList(within, within + (1 << level)));
+                if (level == 0) {
+                    return edge.get((int) (from - start));
                 }
                 long half = 1L << (level - 1);
                 return Hash.ofNode(hash(from, level - 1), hash(from + half, level - 1));
+            }
+
+            private List<Hash> tile(long from) {
+                return read.computeIfAbsent(from / Tiles.WIDTH, index -> tiles.get(log, index));
             }
         };
     }
