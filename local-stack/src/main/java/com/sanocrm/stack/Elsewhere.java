@@ -7,15 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Commands whose programs live in other rooms, each a main class in a directory of jars that its
- * build made. They run as processes with the checkout, the home and the port offset in their
- * environment.
+ * Commands whose programs are main classes of their own, in this room or another. They run as
+ * processes with the home and the port offset in their environment.
  */
 enum Elsewhere {
     DEMO("com.sanocrm.story.Demo", "end-to-end-tests"),
-    PROMISES("com.sanocrm.story.Promises", "end-to-end-tests"),
+    PROMISES("com.sanocrm.stack.promise.Promises", "local-stack"),
     VERIFY("com.sanocrm.transparency.Verify", "transparency-log");
 
     private final String main;
@@ -33,19 +33,30 @@ enum Elsewhere {
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp"));
-        command.add(
-                String.join(
-                        File.pathSeparator,
-                        target + "/*",
-                        target + "/lib/*",
-                        System.getProperty("java.class.path")));
-        command.add(main);
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
+        command.addAll(List.of("-cp", classPath(target), main));
         command.addAll(args);
         ProcessBuilder process = new ProcessBuilder(command).inheritIO();
-        process.environment().put("SANO_ROOT", context.home().root().toString());
-        process.environment().put("SANO_HOME", context.home().directory().toString());
-        process.environment().put("SANO_PORT_OFFSET", Integer.toString(context.ports().offset()));
+        process.environment().putAll(environment(context));
         return process.start().waitFor();
+    }
+
+    /** The stories know nothing of the launcher: they have libraries of their own. */
+    private String classPath(Path target) {
+        return switch (this) {
+            case DEMO ->
+                    String.join(
+                            File.pathSeparator,
+                            target.resolve(module + "-0.1.0-SNAPSHOT.jar").toString(),
+                            target + "/lib/*");
+            case PROMISES, VERIFY -> System.getProperty("java.class.path");
+        };
+    }
+
+    private static Map<String, String> environment(Context context) {
+        return Map.of(
+                "SANO_HOME", context.home().directory().toString(),
+                "SANO_PORT_OFFSET", Integer.toString(context.ports().offset()),
+                "SANO_BUILD", "never");
     }
 }

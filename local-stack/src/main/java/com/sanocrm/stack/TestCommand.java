@@ -18,7 +18,15 @@ final class TestCommand {
         if (tests != 0) {
             return tests;
         }
-        return Elsewhere.PROMISES.run(context, List.of("--check"));
+        return promises(context, List.of("--check"));
+    }
+
+    /** {@code ./sano promises}: from the last run of the tests. */
+    static int promises(Context context, List<String> args)
+            throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(context.home().root().toString()));
+        all.addAll(args);
+        return Elsewhere.PROMISES.run(context, all);
     }
 
     private static int maven(Context context, List<String> args)

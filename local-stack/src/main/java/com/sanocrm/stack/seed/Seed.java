@@ -34,11 +34,43 @@ public final class Seed {
      * @param whole whether every service runs; if not, only the platform's own staff is made
      */
     public void sow(boolean whole) throws IOException, InterruptedException {
-        Credentials credentials = Credentials.loadOrEmpty(home);
+        Credentials credentials = Credentials.loadOrEmpty(home, secrets);
         staff(credentials);
         if (whole) {
-            new DemoStory(home, ports, secrets, credentials, journal).tell();
+            story(credentials);
         }
+    }
+
+    private void story(Credentials credentials) throws IOException, InterruptedException {
+        Facts facts = Facts.of(home);
+        int done = 0;
+        for (DemoStory.Step step : new DemoStory(ports, secrets, facts).steps()) {
+            if (!facts.has(step.fact())) {
+                facts.keep(step.action().act());
+                done++;
+            }
+        }
+        if (done > 0) {
+            for (DemoPartner partner : DemoPartner.ALL) {
+                partner.people()
+                        .forEach(name -> credentials.people().put(name, person(name, facts)));
+                credentials.partners().put(partner.name(), partner(partner.name(), facts));
+            }
+            credentials.save(home);
+            journal.tell("seed", "made two partners with their clinicians and patients");
+        }
+    }
+
+    private Credentials.Person person(String name, Facts facts) {
+        return new Credentials.Person(
+                name, DemoStory.email(name), secrets.person(name), facts.get(name + ".accountId"));
+    }
+
+    private static Credentials.Partner partner(String name, Facts facts) {
+        return new Credentials.Partner(
+                facts.get(name + ".partnerId"),
+                facts.get(name + ".clientId"),
+                facts.get(name + ".clientSecret"));
     }
 
     private void staff(Credentials credentials) throws IOException, InterruptedException {
@@ -51,7 +83,7 @@ public final class Seed {
                 new KeycloakClient(ports.keycloakUrl())
                         .administrator(secrets.keycloak(Secrets.KEYCLOAK_ADMIN));
         for (String name : missing) {
-            String email = name + "@sanocrm.example";
+            String email = DemoStory.email(name);
             String accountId = admin.accountId(name).orElseGet(FreshId::account);
             if (admin.find(name).isEmpty()) {
                 admin.createStaff(name, email, secrets.person(name), accountId, name);
