@@ -41,7 +41,11 @@ public enum Topic {
     CONSENT_APPLIED(
             Name.CONSENT_APPLIED, 12, keptFor(1), Set.of(MESSAGING, ANALYTICS), Set.of(CONSENT)),
     CONSENT_POLICIES(
-            Name.CONSENT_POLICIES, 12, compacted(), Set.of(CONSENT), Set.of(IDENTITY, MESSAGING)),
+            Name.CONSENT_POLICIES,
+            12,
+            compacted(),
+            Set.of(CONSENT),
+            Set.of(IDENTITY, MESSAGING, ANALYTICS)),
     /** Read by its writer too: every instance tells its live streams what any instance wrote. */
     MESSAGING_EVENTS(
             Name.MESSAGING_EVENTS,
@@ -56,7 +60,8 @@ public enum Topic {
             Set.of(IDENTITY, MESSAGING, CONSENT, AUDIT, ANALYTICS, GATEWAY),
             Set.of(AUDIT)),
     AUDIT_CHECKPOINTS(Name.AUDIT_CHECKPOINTS, 1, compacted(), Set.of(AUDIT), Set.of(WITNESS)),
-    DEIDENTIFIED(Name.DEIDENTIFIED, 12, keptFor(30), Set.of(ANALYTICS), Set.of(ANALYST)),
+    /** Read by its writer too: every instance tells its live streams what any instance wrote. */
+    DEIDENTIFIED(Name.DEIDENTIFIED, 12, keptFor(30), Set.of(ANALYTICS), Set.of(ANALYTICS, ANALYST)),
     AGGREGATES(Name.AGGREGATES, 12, compacted(), Set.of(ANALYTICS), Set.of(ANALYST));
 
     /** The names as compile-time constants. */

@@ -1,5 +1,7 @@
 package com.sanocrm.contracts.events;
 
+import com.sanocrm.contracts.events.AccountChanged.AgeBand;
+import com.sanocrm.contracts.events.AccountChanged.Sex;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +12,8 @@ public record DeidentifiedEvent(
         /* What happened: message-sent, conversation-opened, account-registered and so on. */
         String kind,
         @Nullable String category,
-        AccountChanged.@Nullable AgeBand ageBand,
-        AccountChanged.@Nullable Sex sex,
+        @Nullable AgeBand ageBand,
+        @Nullable Sex sex,
         @Nullable String country,
         @Nullable String region,
         /* The calendar year, the finest date that Safe Harbor allows. */
