@@ -52,26 +52,26 @@ class ConsentEndpoints {
     record ChoiceRequest(@NotNull Choice decision) {}
 
     /**
-     * @param choice what the person chose; absent if nothing
-     * @param decision what holds, without a browser's signals
+     * @param decision what the person chose; absent if nothing
+     * @param permitted what follows from it now, where no browser's signal objects
      */
     record PurposeState(
             Purpose purpose,
             boolean essential,
-            @Nullable Choice choice,
-            String decision,
+            @Nullable Choice decision,
+            boolean permitted,
             ConsentDecision.Reason reason,
             @Nullable Channel channel,
             @Nullable String policyVersion,
             @Nullable Instant chosenAt) {
         static PurposeState from(
-                Purpose purpose, @Nullable RecordedChoice held, ConsentDecision decision) {
+                Purpose purpose, @Nullable RecordedChoice held, ConsentDecision outcome) {
             return new PurposeState(
                     purpose,
                     purpose.kind() == Purpose.Kind.ESSENTIAL,
                     held == null ? null : held.decision(),
-                    decision.wireName(),
-                    decision.reason(),
+                    outcome.permits(),
+                    outcome.reason(),
                     held == null ? null : held.channel(),
                     held == null ? null : held.policyVersion(),
                     held == null ? null : held.at());

@@ -122,7 +122,8 @@ class ConsentTest {
 
         assertThat(then.get("choices").get("newsletter").asString()).isEqualTo("granted");
         assertThat(now.get("version").asLong()).isEqualTo(2);
-        assertThat(now.get("items").get(3).get("choice").asString()).isEqualTo("denied");
+        assertThat(now.get("items").get(3).get("decision").asString()).isEqualTo("denied");
+        assertThat(now.get("items").get(3).get("permitted").asBoolean()).isFalse();
     }
 
     @Test
