@@ -31,13 +31,25 @@ public final class DataKeys {
 
     private final MongoCollection<Document> wrapped;
     private final Aead keyEncryptionKey;
+    private final String purpose;
     private final SecureRandom random = new SecureRandom();
     private final Cache<AccountId, Aead> cache =
             Caffeine.newBuilder().expireAfterWrite(CACHED).maximumSize(CACHED_KEYS).build();
 
     public DataKeys(MongoDatabase database, Aead keyEncryptionKey) {
-        this.wrapped = database.getCollection("data_keys");
+        this(database, keyEncryptionKey, "data");
+    }
+
+    /**
+     * Keys of their own for a class of data, so that whoever holds a patient's ordinary key cannot
+     * read it.
+     *
+     * @param purpose names the class of data, for ever
+     */
+    public DataKeys(MongoDatabase database, Aead keyEncryptionKey, String purpose) {
+        this.wrapped = database.getCollection(purpose + "_keys");
         this.keyEncryptionKey = keyEncryptionKey;
+        this.purpose = purpose;
     }
 
     Optional<Aead> find(AccountId patient) {
@@ -91,7 +103,7 @@ public final class DataKeys {
         }
     }
 
-    private static byte[] context(AccountId patient) {
-        return ("data-key|" + patient.value()).getBytes(StandardCharsets.UTF_8);
+    private byte[] context(AccountId patient) {
+        return (purpose + "-key|" + patient.value()).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -12,6 +12,17 @@ import java.util.function.Function;
  *     not yet
  */
 public record NewResource(UUID uuid, boolean repeat) {
+    /**
+     * A {@link NewResource} for an operation that must look at the request before anything of it is
+     * kept, were it a hash: nothing is claimed until it asks. A controller method takes it in the
+     * resource's stead.
+     */
+    @FunctionalInterface
+    public interface Unclaimed {
+        /** Claims the key, as the plain parameter does before the method is called. */
+        NewResource claim();
+    }
+
     /** As in {@code created.id(MessageId.PREFIX, MessageId::new)}. */
     public <T> T id(String prefix, Function<String, T> type) {
         return type.apply(prefix + "_" + uuid);

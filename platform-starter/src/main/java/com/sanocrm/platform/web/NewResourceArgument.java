@@ -11,7 +11,9 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives a controller method of a creating POST its {@link NewResource}. */
+/**
+ * Gives a controller method of a creating POST its {@link NewResource}, or the means to claim it.
+ */
 public final class NewResourceArgument implements HandlerMethodArgumentResolver {
     private final IdempotencyKeys keys;
 
@@ -21,7 +23,8 @@ public final class NewResourceArgument implements HandlerMethodArgumentResolver 
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == NewResource.class;
+        Class<?> type = parameter.getParameterType();
+        return type == NewResource.class || type == NewResource.Unclaimed.class;
     }
 
     @Override
@@ -37,10 +40,13 @@ public final class NewResourceArgument implements HandlerMethodArgumentResolver 
                 http.getAttribute(RequestBodyFilter.BODY) instanceof byte[] read
                         ? read
                         : new byte[0];
-        return keys.claim(
-                caller,
-                http.getMethod() + " " + http.getRequestURI(),
-                http.getHeader("Idempotency-Key"),
-                body);
+        NewResource.Unclaimed unclaimed =
+                () ->
+                        keys.claim(
+                                caller,
+                                http.getMethod() + " " + http.getRequestURI(),
+                                http.getHeader("Idempotency-Key"),
+                                body);
+        return parameter.getParameterType() == NewResource.class ? unclaimed.claim() : unclaimed;
     }
 }

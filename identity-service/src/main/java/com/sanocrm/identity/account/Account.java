@@ -1,0 +1,161 @@
+package com.sanocrm.identity.account;
+
+import com.sanocrm.contracts.Choice;
+import com.sanocrm.contracts.events.AccountChanged;
+import com.sanocrm.contracts.events.AccountChanged.AgeBand;
+import com.sanocrm.contracts.events.AccountChanged.Role;
+import com.sanocrm.contracts.events.AccountChanged.Sex;
+import com.sanocrm.contracts.events.AccountChanged.Status;
+import com.sanocrm.contracts.events.AuditRecorded;
+import com.sanocrm.contracts.events.ContactPointChanged;
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.contracts.id.PartnerId;
+import com.sanocrm.platform.outbox.Change;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's account.
+ *
+ * <pre>
+ * PENDING ──login exists──▶ ACTIVE
+ * </pre>
+ *
+ * @param firstLogin what Keycloak needs to make the login; gone once it has
+ */
+public record Account(
+        @BsonId AccountId accountId,
+        Status status,
+        Place place,
+        SealedPerson person,
+        Outline outline,
+        @Nullable Acceptance acceptance,
+        @Nullable FirstLogin firstLogin,
+        Instant registeredAt) {
+    private static final String LANGUAGE = "en";
+
+    /**
+     * What the person is on the platform.
+     *
+     * @param staffOf the partner that the person works for
+     * @param registeredThrough the partner through which a patient came
+     */
+    public record Place(
+            List<Role> roles, @Nullable PartnerId staffOf, @Nullable PartnerId registeredThrough) {
+        public Place {
+            roles = List.copyOf(roles);
+        }
+
+        public static Place patient(@Nullable PartnerId registeredThrough) {
+            return new Place(List.of(Role.PATIENT), null, registeredThrough);
+        }
+
+        public static Place staff(Role role, PartnerId partner) {
+            return new Place(List.of(role), partner, null);
+        }
+    }
+
+    /** What others may know, generalised at the source. */
+    public record Outline(
+            @Nullable AgeBand ageBand,
+            @Nullable String country,
+            @Nullable String region,
+            @Nullable Sex sex) {
+        Outline at(@Nullable Address address) {
+            return address == null
+                    ? this
+                    : new Outline(ageBand, address.country(), address.region(), sex);
+        }
+    }
+
+    /** What the person agreed to at registration. */
+    public record Acceptance(String policyVersion, Map<String, Choice> choices) {
+        public Acceptance {
+            choices = Map.copyOf(choices);
+        }
+    }
+
+    /**
+     * The means of the first login.
+     *
+     * @param password encrypted
+     */
+    public record FirstLogin(Binary password, boolean mustChangePassword) {}
+
+    /** A new account, until Keycloak knows it. */
+    Change<Account> opened(String sealedEmail, AuditRecorded record) {
+        return Change.of(
+                this, event(), new ContactPointChanged(accountId, sealedEmail, LANGUAGE), record);
+    }
+
+    /** The person can log in; the password is known to Keycloak alone. */
+    Change<Account> activated(AuditRecorded record) {
+        if (status != Status.PENDING) {
+            return Change.of(this);
+        }
+        var active =
+                new Account(
+                        accountId,
+                        Status.ACTIVE,
+                        place,
+                        person,
+                        outline,
+                        acceptance,
+                        null,
+                        registeredAt);
+        return Change.of(active, active.event(), record);
+    }
+
+    /** The person's own corrections. */
+    Change<Account> corrected(SealedPerson next, Outline seenFrom, AuditRecorded record) {
+        var corrected =
+                new Account(
+                        accountId,
+                        status,
+                        place,
+                        next,
+                        seenFrom,
+                        acceptance,
+                        firstLogin,
+                        registeredAt);
+        return seenFrom.equals(outline)
+                ? Change.of(corrected, record)
+                : Change.of(corrected, corrected.event(), record);
+    }
+
+    public boolean isPatient() {
+        return place.roles().contains(Role.PATIENT) && status != Status.CLOSED;
+    }
+
+    public boolean isClinicianOf(PartnerId partner) {
+        return place.roles().contains(Role.CLINICIAN)
+                && partner.equals(place.staffOf())
+                && status != Status.CLOSED;
+    }
+
+    /** What the person chose on the registration form, by purpose. */
+    public Map<String, Choice> registrationChoices() {
+        return acceptance == null ? Map.of() : acceptance.choices();
+    }
+
+    private AccountChanged event() {
+        return new AccountChanged(
+                accountId,
+                status,
+                Set.copyOf(place.roles()),
+                place.staffOf(),
+                place.registeredThrough(),
+                outline.ageBand(),
+                outline.country(),
+                outline.region(),
+                outline.sex(),
+                acceptance == null ? null : acceptance.policyVersion(),
+                registrationChoices(),
+                registeredAt);
+    }
+}

@@ -1,0 +1,162 @@
+package com.sanocrm.identity.account;
+
+import com.google.crypto.tink.HybridEncrypt;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.sanocrm.contracts.events.AccountChanged.Status;
+import com.sanocrm.contracts.events.AuditRecorded;
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.platform.crypto.Keysets;
+import com.sanocrm.platform.outbox.Documents;
+import com.sanocrm.platform.outbox.Documents.DuplicateDocumentException;
+import com.sanocrm.platform.outbox.DocumentsFactory;
+import com.sanocrm.platform.outbox.Stored;
+import com.sanocrm.platform.problem.ProblemException;
+import com.sanocrm.platform.web.EntityTags;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** All accounts. One address has one account, whoever is quicker. */
+@Component
+public class Accounts {
+    private final Documents<Account> accounts;
+    private final PersonCipher cipher;
+    private final HybridEncrypt contactSeal;
+    private final Clock clock;
+
+    Accounts(DocumentsFactory documents, PersonCipher cipher, Keysets keysets, Clock clock) {
+        this.accounts = documents.of(PersonCipher.COLLECTION, Account.class);
+        this.cipher = cipher;
+        this.contactSeal = keysets.sealing("contact-public");
+        this.clock = clock;
+        /* One account per address: open, ownerOf. */
+        accounts.createIndex(
+                Indexes.ascending("person.emailIndex"), new IndexOptions().unique(true));
+        /* What waits for Keycloak: pending. */
+        accounts.createIndex(Indexes.ascending("status", "registeredAt"), new IndexOptions());
+    }
+
+    /** Opens the account, or answers what an earlier attempt with the same id opened. */
+    public Opening open(NewAccount command) {
+        AccountId id = command.accountId();
+        Account account = account(command);
+        try {
+            return new Opening.Opened(
+                    accounts.create(
+                                    account.opened(
+                                            sealedFor(id, command.person().email()),
+                                            command.record()))
+                            .state());
+        } catch (DuplicateDocumentException taken) {
+            cipher.forget(id);
+            return new Opening.AddressTaken(
+                    ownerOf(command.person().email()).orElseThrow(() -> taken).accountId());
+        }
+    }
+
+    private Account account(NewAccount command) {
+        AccountId id = command.accountId();
+        Person person = command.person();
+        LocalDate born = person.birthDate();
+        return new Account(
+                id,
+                Status.PENDING,
+                command.place(),
+                cipher.seal(id, person, command.socialSecurityNumber()),
+                new Account.Outline(
+                                born == null ? null : Ages.band(born, today()),
+                                null,
+                                null,
+                                command.sex())
+                        .at(person.address()),
+                command.acceptance(),
+                new Account.FirstLogin(
+                        cipher.sealPassword(id, command.password().value()),
+                        command.password().mustChange()),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    public Optional<Stored<Account>> find(AccountId id) {
+        return accounts.find(id.value());
+    }
+
+    public Optional<Account> ownerOf(String email) {
+        return accounts.first(Filters.eq("person.emailIndex", cipher.emailIndex(email)))
+                .map(Stored::state);
+    }
+
+    /** What is known of the person. Call it only after the access is recorded. */
+    public Person reveal(Account account) {
+        return cipher.open(account.accountId(), account.person());
+    }
+
+    /**
+     * Corrects the account that the caller saw.
+     *
+     * @throws ProblemException 404 if there is none, 412 if it is no longer as seen, 422 if the new
+     *     address needs a consent that was not given
+     */
+    public Stored<Account> correct(
+            AccountId id, @Nullable String seen, Corrections corrections, AuditRecorded record) {
+        return accounts.change(
+                id.value(),
+                current -> {
+                    EntityTags.requireMatch(seen, current.version());
+                    Account account = current.state();
+                    Transfer.require(corrections.address(), account.registrationChoices());
+                    return account.corrected(
+                            cipher.reseal(id, account.person(), corrections),
+                            account.outline().at(corrections.address()),
+                            record);
+                });
+    }
+
+    Account activate(AccountId id, AuditRecorded record) {
+        return accounts.change(id.value(), current -> current.state().activated(record)).state();
+    }
+
+    /** The oldest that wait for Keycloak. */
+    List<Account> pending(Instant openedBefore, Collection<AccountId> except, int limit) {
+        return accounts
+                .list(
+                        Filters.and(
+                                Filters.eq("status", Status.PENDING.name()),
+                                Filters.lt("registeredAt", Date.from(openedBefore)),
+                                Filters.nin("_id", except.stream().map(AccountId::value).toList())),
+                        Sorts.ascending("registeredAt"),
+                        limit)
+                .stream()
+                .map(Stored::state)
+                .toList();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private String sealedFor(AccountId id, String email) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(
+                            contactSeal.encrypt(
+                                    email.getBytes(StandardCharsets.UTF_8),
+                                    id.value().getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("HPKE failed", impossible);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package com.sanocrm.identity.account;
+
+import com.mongodb.client.MongoDatabase;
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.platform.crypto.BlindIndex;
+import com.sanocrm.platform.crypto.DataKeys;
+import com.sanocrm.platform.crypto.FieldContext;
+import com.sanocrm.platform.crypto.FieldEncryption;
+import com.sanocrm.platform.crypto.Keysets;
+import com.sanocrm.platform.crypto.Sensitive;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.function.Function;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Encrypts a person's fields, each on its own. The social security number is under a data key of
+ * its own, which nothing that shows a profile asks for.
+ */
+@Component
+class PersonCipher {
+    static final String COLLECTION = "accounts";
+    private static final String IDENTIFIERS = "identifier";
+
+    private final FieldEncryption fields;
+    private final FieldEncryption identifiers;
+    private final BlindIndex index;
+    private final JsonMapper json;
+
+    PersonCipher(
+            FieldEncryption fields,
+            MongoDatabase database,
+            Keysets keysets,
+            BlindIndex index,
+            JsonMapper json) {
+        this.fields = fields;
+        this.identifiers =
+                new FieldEncryption(new DataKeys(database, keysets.aead("kek"), IDENTIFIERS));
+        this.index = index;
+        this.json = json;
+    }
+
+    /** By which an address is looked up; upper and lower case are one. */
+    String emailIndex(String email) {
+        return index.of("email|" + email.toLowerCase(Locale.ROOT));
+    }
+
+    SealedPerson seal(AccountId id, Person person, @Nullable Sensitive socialSecurityNumber) {
+        return new SealedPerson(
+                emailIndex(person.email()),
+                seal(id, "email", person.email()),
+                seal(id, "givenName", person.givenName()),
+                seal(id, "familyName", person.familyName()),
+                ifPresent(person.birthDate(), date -> seal(id, "birthDate", date.toString())),
+                ifPresent(person.phone(), phone -> seal(id, "phone", phone)),
+                ifPresent(person.address(), address -> seal(id, address)),
+                ifPresent(
+                        socialSecurityNumber,
+                        number ->
+                                identifiers.encrypt(
+                                        context(id, "socialSecurityNumber"), number.reveal())));
+    }
+
+    /** Encrypts what is corrected; the rest stays as it is, unopened. */
+    SealedPerson reseal(AccountId id, SealedPerson old, Corrections corrections) {
+        return new SealedPerson(
+                old.emailIndex(),
+                old.email(),
+                corrections.givenName() == null
+                        ? old.givenName()
+                        : seal(id, "givenName", corrections.givenName()),
+                corrections.familyName() == null
+                        ? old.familyName()
+                        : seal(id, "familyName", corrections.familyName()),
+                old.birthDate(),
+                corrections.phone() == null ? old.phone() : seal(id, "phone", corrections.phone()),
+                corrections.address() == null ? old.address() : seal(id, corrections.address()),
+                old.socialSecurityNumber());
+    }
+
+    /** All but the social security number. */
+    Person open(AccountId id, SealedPerson sealed) {
+        return new Person(
+                open(id, "email", sealed.email()),
+                open(id, "givenName", sealed.givenName()),
+                open(id, "familyName", sealed.familyName()),
+                ifPresent(
+                        sealed.birthDate(), bytes -> LocalDate.parse(open(id, "birthDate", bytes))),
+                ifPresent(sealed.phone(), bytes -> open(id, "phone", bytes)),
+                ifPresent(
+                        sealed.address(),
+                        bytes -> json.readValue(open(id, "address", bytes), Address.class)));
+    }
+
+    Sensitive openEmail(Account account) {
+        return new Sensitive(open(account.accountId(), "email", account.person().email()));
+    }
+
+    Binary sealPassword(AccountId id, Sensitive password) {
+        return seal(id, "password", password.reveal());
+    }
+
+    Sensitive openPassword(AccountId id, Binary password) {
+        return new Sensitive(open(id, "password", password));
+    }
+
+    /** Destroys the keys of somebody of whom nothing is kept. */
+    void forget(AccountId id) {
+        fields.destroyKey(id);
+        identifiers.destroyKey(id);
+    }
+
+    private Binary seal(AccountId id, Address address) {
+        return seal(id, "address", json.writeValueAsString(address));
+    }
+
+    private Binary seal(AccountId id, String field, String value) {
+        return fields.encrypt(context(id, field), value);
+    }
+
+    private String open(AccountId id, String field, Binary value) {
+        return fields.decrypt(context(id, field), value);
+    }
+
+    private static FieldContext context(AccountId id, String field) {
+        return new FieldContext(FieldContext.PLATFORM, id, COLLECTION, id.value(), field);
+    }
+
+    private static <S, T> @Nullable T ifPresent(@Nullable S value, Function<S, T> change) {
+        return value == null ? null : change.apply(value);
+    }
+}

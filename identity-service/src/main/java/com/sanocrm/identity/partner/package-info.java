@@ -1,0 +1,5 @@
+/** Clinical partners and their staff. */
+@NullMarked
+package com.sanocrm.identity.partner;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Which privacy policy is in force, as consent-service published it. */
+@NullMarked
+package com.sanocrm.identity.policy;
+
+import org.jspecify.annotations.NullMarked;

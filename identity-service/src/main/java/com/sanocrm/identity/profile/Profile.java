@@ -1,0 +1,64 @@
+package com.sanocrm.identity.profile;
+
+import com.sanocrm.contracts.events.AccountChanged.Role;
+import com.sanocrm.contracts.events.AccountChanged.Sex;
+import com.sanocrm.contracts.events.AccountChanged.Status;
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.contracts.id.PartnerId;
+import com.sanocrm.identity.account.Account;
+import com.sanocrm.identity.account.Address;
+import com.sanocrm.identity.account.Person;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account as it is shown.
+ *
+ * @param socialSecurityNumber masked whole, present if one is stored; it is not decrypted for this
+ * @param partnerId the partner that the person works for
+ */
+record Profile(
+        AccountId accountId,
+        Status status,
+        List<Role> roles,
+        String email,
+        String givenName,
+        String familyName,
+        @Nullable LocalDate birthDate,
+        @Nullable Sex sex,
+        @Nullable String phone,
+        @Nullable Address address,
+        @Nullable String socialSecurityNumber,
+        @Nullable PartnerId partnerId,
+        @Nullable PartnerId registeredThrough,
+        @Nullable String acceptedPolicyVersion,
+        Instant registeredAt) {
+    static final String MASKED = "***-**-****";
+
+    static Profile from(Account account, Person person) {
+        Account.Acceptance acceptance = account.acceptance();
+        return new Profile(
+                account.accountId(),
+                account.status(),
+                account.place().roles(),
+                person.email(),
+                person.givenName(),
+                person.familyName(),
+                person.birthDate(),
+                account.outline().sex(),
+                person.phone(),
+                person.address(),
+                account.person().socialSecurityNumber() == null ? null : MASKED,
+                account.place().staffOf(),
+                account.place().registeredThrough(),
+                acceptance == null ? null : acceptance.policyVersion(),
+                account.registeredAt());
+    }
+
+    @Override
+    public String toString() {
+        return "Profile[" + accountId + "]";
+    }
+}

@@ -1,0 +1,97 @@
+package com.sanocrm.identity.profile;
+
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.identity.account.Account;
+import com.sanocrm.identity.account.Accounts;
+import com.sanocrm.identity.account.Corrections;
+import com.sanocrm.identity.relationship.CareRelationships;
+import com.sanocrm.platform.audit.AuditRecords;
+import com.sanocrm.platform.audit.AuditRecords.Target;
+import com.sanocrm.platform.audit.AuditTrail;
+import com.sanocrm.platform.outbox.Stored;
+import com.sanocrm.platform.problem.ProblemException;
+import com.sanocrm.platform.security.Access;
+import com.sanocrm.platform.security.Caller;
+import com.sanocrm.platform.security.Role;
+import com.sanocrm.platform.web.EntityTags;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class ProfileController {
+    private static final String VIEW = "account.view";
+
+    private final Accounts accounts;
+    private final CareRelationships relationships;
+    private final AuditRecords records;
+    private final AuditTrail trail;
+
+    ProfileController(
+            Accounts accounts,
+            CareRelationships relationships,
+            AuditRecords records,
+            AuditTrail trail) {
+        this.accounts = accounts;
+        this.relationships = relationships;
+        this.records = records;
+        this.trail = trail;
+    }
+
+    @GetMapping("/api/v1/accounts/me")
+    @Access(action = VIEW, resource = "account")
+    ResponseEntity<Profile> mine(Caller caller) {
+        return shown(caller, caller.accountId());
+    }
+
+    @GetMapping("/api/v1/accounts/{accountId}")
+    @Access(
+            roles = {Role.CLINICIAN, Role.SUPPORT},
+            action = VIEW,
+            resource = "account")
+    ResponseEntity<Profile> another(@PathVariable AccountId accountId, Caller caller) {
+        if (!caller.is(Role.SUPPORT)
+                && !relationships.cares(caller.tenant(), caller.accountId(), accountId)) {
+            throw ProblemException.notFound();
+        }
+        return shown(caller, accountId);
+    }
+
+    @PatchMapping("/api/v1/accounts/me")
+    @Access(action = "account.correct", resource = "account")
+    ResponseEntity<Profile> correct(
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody Corrections corrections,
+            Caller caller) {
+        AccountId id = caller.accountId();
+        var record = records.success(caller, "account.correct", target(caller, id));
+        return answer(accounts.correct(id, ifMatch, corrections, record));
+    }
+
+    private ResponseEntity<Profile> shown(Caller caller, AccountId id) {
+        Stored<Account> found = accounts.find(id).orElseThrow(ProblemException::notFound);
+        trail.record(records.success(caller, VIEW, target(caller, id)));
+        return answer(found);
+    }
+
+    private static Target target(Caller caller, AccountId id) {
+        return new Target(caller.partnerId(), id, "account", id.value());
+    }
+
+    /** Whoever calls this has recorded the access. */
+    private ResponseEntity<Profile> answer(Stored<Account> stored) {
+        Account account = stored.state();
+        return ResponseEntity.ok()
+                .eTag(EntityTags.of(stored.version()))
+                .cacheControl(CacheControl.noStore())
+                .body(Profile.from(account, accounts.reveal(account)));
+    }
+}

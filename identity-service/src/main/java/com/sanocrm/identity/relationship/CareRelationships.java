@@ -1,0 +1,119 @@
+package com.sanocrm.identity.relationship;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.contracts.id.PartnerId;
+import com.sanocrm.contracts.id.RelationshipId;
+import com.sanocrm.platform.audit.AuditRecords;
+import com.sanocrm.platform.audit.AuditRecords.Target;
+import com.sanocrm.platform.id.Ids;
+import com.sanocrm.platform.outbox.Documents;
+import com.sanocrm.platform.outbox.Documents.DuplicateDocumentException;
+import com.sanocrm.platform.outbox.DocumentsFactory;
+import com.sanocrm.platform.outbox.Stored;
+import com.sanocrm.platform.problem.ProblemException;
+import com.sanocrm.platform.security.Caller;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** All care relationships: the only source of who may read and write about whom. */
+@Component
+public class CareRelationships {
+    private final Documents<CareRelationship> relationships;
+    private final AuditRecords records;
+    private final Ids ids;
+    private final Clock clock;
+
+    CareRelationships(DocumentsFactory documents, AuditRecords records, Ids ids, Clock clock) {
+        this.relationships = documents.of("care_relationships", CareRelationship.class);
+        this.records = records;
+        this.ids = ids;
+        this.clock = clock;
+        /* One per partner and patient, and how it is found: find. */
+        relationships.createIndex(Indexes.ascending("pair"), new IndexOptions().unique(true));
+    }
+
+    /** How a relationship stands after {@link #put}. */
+    public record Put(CareRelationship relationship, boolean isNew) {}
+
+    /** Opens the relationship, or gives it these clinicians; the caller has checked them. */
+    public Put put(PartnerId partner, AccountId patient, Set<AccountId> clinicians, Caller caller) {
+        Optional<CareRelationship> known = find(partner, patient);
+        if (known.isPresent()) {
+            return new Put(assign(known.get(), clinicians, caller), false);
+        }
+        CareRelationship opened =
+                CareRelationship.between(
+                        ids.next(RelationshipId.PREFIX, RelationshipId::new),
+                        partner,
+                        patient,
+                        clinicians,
+                        now());
+        var target = target(opened);
+        try {
+            return new Put(
+                    relationships
+                            .create(
+                                    opened.opened(
+                                            records.success(
+                                                    caller, "care-relationship.open", target)))
+                            .state(),
+                    true);
+        } catch (DuplicateDocumentException quicker) {
+            CareRelationship other = find(partner, patient).orElseThrow(() -> quicker);
+            return new Put(assign(other, clinicians, caller), false);
+        }
+    }
+
+    private CareRelationship assign(
+            CareRelationship relationship, Set<AccountId> clinicians, Caller caller) {
+        var record = records.success(caller, "care-relationship.assign", target(relationship));
+        return relationships
+                .change(
+                        relationship.relationshipId().value(),
+                        current -> current.state().assigned(clinicians, now(), record))
+                .state();
+    }
+
+    /**
+     * @throws ProblemException 404 if there is none
+     */
+    void end(PartnerId partner, AccountId patient, Caller caller) {
+        CareRelationship found = find(partner, patient).orElseThrow(ProblemException::notFound);
+        var record = records.success(caller, "care-relationship.end", target(found));
+        relationships.change(
+                found.relationshipId().value(), current -> current.state().ended(now(), record));
+    }
+
+    /** Whether the clinician cares for the patient now. */
+    public boolean cares(PartnerId partner, AccountId clinician, AccountId patient) {
+        return find(partner, patient)
+                .filter(CareRelationship::isActive)
+                .filter(relationship -> relationship.clinicianIds().contains(clinician))
+                .isPresent();
+    }
+
+    private Optional<CareRelationship> find(PartnerId partner, AccountId patient) {
+        return relationships
+                .first(Filters.eq("pair", CareRelationship.pairOf(partner, patient)))
+                .map(Stored::state);
+    }
+
+    private static Target target(CareRelationship relationship) {
+        return new Target(
+                relationship.partnerId(),
+                relationship.patientId(),
+                "care-relationship",
+                relationship.relationshipId().value());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
