@@ -4,7 +4,10 @@ import com.sanocrm.contracts.events.AccountChanged.AgeBand;
 import java.time.LocalDate;
 import java.time.Period;
 
-/** What follows from a birth date. A person born on 29 February has birthdays on 28 February. */
+/**
+ * What follows from a birth date. Who was born on 29 February is a year older on 1 March of other
+ * years.
+ */
 public final class Ages {
     /** COPPA, 16 CFR 312.2: a child is under 13. */
     public static final int FIRST_AGE = 13;

@@ -111,8 +111,8 @@ class KeycloakRealm {
         }
     }
 
-    UserRepresentation user(String name) {
-        return realm.users().searchByUsername(name, true).stream()
+    UserRepresentation userOf(String email) {
+        return realm.users().searchByEmail(email, true).stream()
                 .findFirst()
                 .orElseThrow(
                         () -> new LoginRefusedException("the address belongs to another login"));

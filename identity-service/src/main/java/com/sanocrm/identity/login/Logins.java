@@ -76,7 +76,7 @@ public class Logins {
     }
 
     private String ownUser(Login login) {
-        UserRepresentation found = realm.user(login.email().reveal());
+        UserRepresentation found = realm.userOf(login.email().reveal());
         if (!login.accountId().value().equals(found.firstAttribute(ACCOUNT_ID))) {
             throw new LoginRefusedException("the name belongs to another login");
         }

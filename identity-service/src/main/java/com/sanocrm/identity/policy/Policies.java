@@ -30,15 +30,15 @@ public class Policies {
     /**
      * A version and since when it is in force. Public for the store's codec.
      *
-     * @param version as in {@code acceptedPolicyVersion}
+     * @param name as in {@code acceptedPolicyVersion}
      */
-    public record Version(@BsonId String version, Instant publishedAt) {}
+    public record Version(@BsonId String name, Instant publishedAt) {}
 
     /** The version in force; empty until consent-service has published one. */
     public Optional<String> current() {
         return versions.list(Filters.empty(), Sorts.descending("publishedAt"), 1).stream()
                 .findFirst()
-                .map(stored -> stored.state().version());
+                .map(stored -> stored.state().name());
     }
 
     void published(PolicyPublished event, EventMetadata metadata) {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.identity.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.identity.partner;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.identity.registration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.identity.relationship;
+
+import org.jspecify.annotations.NullMarked;
