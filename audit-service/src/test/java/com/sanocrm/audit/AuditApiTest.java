@@ -6,38 +6,21 @@ import static org.awaitility.Awaitility.await;
 
 import com.sanocrm.contracts.Topic;
 import com.sanocrm.contracts.events.AuditRecorded;
-import com.sanocrm.contracts.events.EventType;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
-import com.sanocrm.platform.kafka.EventHeaders;
-import com.sanocrm.platform.kafka.KafkaSettings;
-import com.sanocrm.platform.kafka.Producers;
 import com.sanocrm.platform.test.ArchitectureRules;
 import com.sanocrm.platform.test.Promise;
-import com.sanocrm.platform.test.TestKafka;
 import com.sanocrm.platform.test.TestTokens;
 import com.sanocrm.transparency.Hash;
-import com.sanocrm.transparency.Verify;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,23 +31,22 @@ import tools.jackson.databind.json.JsonMapper;
 /** From Kafka into the logs, and out through the API with proofs that hold offline. */
 @AuditServiceTest
 class AuditApiTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final PartnerId partner = SampleRecords.partner();
     private final AccountId patient = SampleRecords.account();
-    private final String producer = "messaging-1:" + UUID.randomUUID();
+    private final OtherService messaging = OtherService.started();
     private final String compliance = TestTokens.token(TestTokens.newAccountId(), "compliance");
 
     @TempDir private Path folder;
     @LocalServerPort private int port;
     @Autowired private JsonMapper json;
-    @Autowired private KafkaSettings kafka;
 
     @Test
     @Promise({"P-34", "P-35"})
     void aRecordedAccessIsFoundAndItsProofHoldsOffline() throws Exception {
         var record = SampleRecords.read(partner, patient);
-        send(record, 1);
+        messaging.send(record, 1);
         JsonNode found = awaitRecords(1).get(0);
         assertThat(found.get("eventId").asString()).isEqualTo(record.eventId().value());
         assertThat(found.get("log").asString()).isEqualTo(partner.value());
@@ -73,8 +55,8 @@ class AuditApiTest {
 
         assertThat(Hash.ofLeaf(proof.get("leaf").asString().getBytes(UTF_8)).base64())
                 .isEqualTo(proof.get("leafHash").asString());
-        assertThat(verifyInclusion(proof, proof.get("index").asString())).isZero();
-        assertThat(verifyInclusion(proof, "1000")).isEqualTo(1);
+        assertThat(OfflineVerifier.inclusion(proof, proof.get("index").asString())).isZero();
+        assertThat(OfflineVerifier.inclusion(proof, "1000")).isEqualTo(1);
         String note = proof.get("checkpoint").asString();
         String size = "\n" + proof.get("size").asString();
         assertThat(verifyCheckpoint(note)).isZero();
@@ -85,7 +67,7 @@ class AuditApiTest {
     @Promise("P-36")
     void aPersonSeesWhoSawTheirDataWithProofs() throws Exception {
         var record = SampleRecords.read(partner, patient);
-        send(record, 1);
+        messaging.send(record, 1);
         awaitRecords(1);
         String token = TestTokens.token(patient.value(), "patient");
 
@@ -95,7 +77,7 @@ class AuditApiTest {
         assertThat(seen.get("actorId").asString()).isEqualTo(Objects.toString(record.actorId()));
         assertThat(seen.get("purposeOfUse").asString()).isEqualTo("TREAT");
         JsonNode proof = seen.get("proof");
-        assertThat(verifyInclusion(proof, proof.get("index").asString())).isZero();
+        assertThat(OfflineVerifier.inclusion(proof, proof.get("index").asString())).isZero();
         get("/audit/events/" + record.eventId() + "/proof", token, 200);
     }
 
@@ -103,7 +85,7 @@ class AuditApiTest {
     @Promise("P-34")
     void aRefusedLookAtAnothersRecordIsItselfRecorded() throws Exception {
         var record = SampleRecords.read(partner, patient);
-        send(record, 1);
+        messaging.send(record, 1);
         awaitRecords(1);
         String curious = TestTokens.newAccountId();
         String token = TestTokens.token(curious, "patient");
@@ -118,7 +100,7 @@ class AuditApiTest {
     @Test
     @Promise("P-34")
     void lookingIntoTheLogIsRecorded() throws Exception {
-        send(SampleRecords.read(partner, patient), 1);
+        messaging.send(SampleRecords.read(partner, patient), 1);
         awaitRecords(1);
         String officer = TestTokens.newAccountId();
 
@@ -132,10 +114,10 @@ class AuditApiTest {
         var records = List.of(read(), read(), read());
         for (int time = 0; time < 3; time++) {
             for (int i = 0; i < records.size(); i++) {
-                send(records.get(i), i + 1);
+                messaging.send(records.get(i), i + 1);
             }
         }
-        send(read(), 4);
+        messaging.send(read(), 4);
 
         awaitRecords(4);
     }
@@ -143,12 +125,12 @@ class AuditApiTest {
     @Test
     @Promise("P-34")
     void aNumberThatIsMissingIsFoundUntilItComes() throws Exception {
-        send(read(), 1);
-        send(read(), 3);
+        messaging.send(read(), 1);
+        messaging.send(read(), 3);
         awaitRecords(2);
         await().atMost(PATIENCE).until(() -> missing().equals("2-2"));
 
-        send(read(), 2);
+        messaging.send(read(), 2);
 
         await().atMost(PATIENCE).until(() -> missing().isEmpty());
     }
@@ -156,25 +138,17 @@ class AuditApiTest {
     @Test
     @Promise("P-35")
     void theLogOnlyGrows() throws Exception {
-        send(read(), 1);
+        messaging.send(read(), 1);
         awaitRecords(1);
         for (int i = 2; i < 7; i++) {
-            send(read(), i);
+            messaging.send(read(), i);
         }
         awaitRecords(6);
 
         JsonNode proof =
                 get("/audit/log/consistency?log=" + partner + "&from=1&to=6", compliance, 200);
 
-        assertThat(
-                        verify(
-                                "consistency",
-                                "--size1=1",
-                                "--size2=6",
-                                "--root1=" + proof.get("fromRoot").asString(),
-                                "--root2=" + proof.get("toRoot").asString(),
-                                "--proof=" + joined(proof.get("proof"))))
-                .isZero();
+        assertThat(OfflineVerifier.consistency(proof)).isZero();
         get("/audit/log/consistency?log=" + partner + "&from=1&to=100000", compliance, 422);
         get("/audit/log/consistency?log=" + partner + "&from=0&to=6", compliance, 422);
         get("/audit/log/checkpoint?log=" + SampleRecords.partner(), compliance, 404);
@@ -183,28 +157,28 @@ class AuditApiTest {
     @Test
     @Promise("P-35")
     void aCheckpointIsPublishedForWitnesses() throws Exception {
-        send(read(), 1);
+        messaging.send(read(), 1);
         String origin = "localhost/audit/" + partner;
 
-        String published = firstOn(Topic.AUDIT_CHECKPOINTS.wireName(), origin);
+        String published = OtherService.firstOn(Topic.AUDIT_CHECKPOINTS.wireName(), origin);
 
         assertThat(verifyCheckpoint(json.readTree(published).get("note").asString())).isZero();
     }
 
     @Test
     void poisonGoesToTheDeadLettersAndTheRestGoesOn() throws Exception {
-        send(message(read(), 1, "{\"eventId\": 7}".getBytes(UTF_8)));
-        send(read(), 2);
+        messaging.send(read(), 1, "{\"eventId\": 7}".getBytes(UTF_8));
+        messaging.send(read(), 2);
 
         awaitRecords(1);
-        assertThat(firstOn(Topic.AUDIT_EVENTS.deadLetterName(), producer))
+        assertThat(OtherService.firstOn(Topic.AUDIT_EVENTS.deadLetterName(), messaging.producer()))
                 .isEqualTo("{\"eventId\": 7}");
     }
 
     @Test
     void aListIsReadPageByPage() throws Exception {
         for (int i = 1; i <= 5; i++) {
-            send(read(), i);
+            messaging.send(read(), i);
         }
         awaitRecords(5);
         String query = "/audit/events?subject=" + patient + "&action=message.read&limit=2";
@@ -253,12 +227,17 @@ class AuditApiTest {
 
     private String missing() throws Exception {
         for (JsonNode gaps : get("/audit/gaps?limit=100", compliance, 200).get("items")) {
-            if (gaps.get("producer").asString().equals(producer)) {
+            if (gaps.get("producer").asString().equals(messaging.producer())) {
                 JsonNode gap = gaps.get("missing").get(0);
                 return gap.get("from").asString() + "-" + gap.get("to").asString();
             }
         }
         return "";
+    }
+
+    private int verifyCheckpoint(String note) throws Exception {
+        JsonNode newest = get("/audit/log/checkpoint?log=" + partner, compliance, 200);
+        return OfflineVerifier.checkpoint(folder, note, newest.get("vkey").asString());
     }
 
     private JsonNode get(String path, String token, int status) throws Exception {
@@ -271,79 +250,5 @@ class AuditApiTest {
             assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(status);
             return json.readTree(answer.body());
         }
-    }
-
-    private void send(AuditRecorded record, long sequence) throws Exception {
-        send(message(record, sequence, json.writeValueAsBytes(record)));
-    }
-
-    private void send(ProducerRecord<String, byte[]> message) throws Exception {
-        try (var sender = Producers.persistent(kafka)) {
-            sender.send(message).get();
-        }
-    }
-
-    private ProducerRecord<String, byte[]> message(
-            AuditRecorded record, long sequence, byte[] body) {
-        var headers =
-                new EventHeaders("messaging-service", Clock.systemUTC())
-                        .of(record.eventId().value(), EventType.AUDIT_RECORDED, producer, null, 0);
-        headers.add(EventHeaders.header(AuditRecorded.PRODUCER_HEADER, producer));
-        headers.add(EventHeaders.header(AuditRecorded.SEQUENCE_HEADER, Long.toString(sequence)));
-        return new ProducerRecord<>(Topic.AUDIT_EVENTS.wireName(), null, producer, body, headers);
-    }
-
-    /** The first message of that key. */
-    private static String firstOn(String topic, String key) {
-        Map<String, Object> settings =
-                Map.of(
-                        "bootstrap.servers", TestKafka.bootstrapServers(),
-                        "group.id", UUID.randomUUID().toString(),
-                        "auto.offset.reset", "earliest");
-        try (var consumer =
-                new KafkaConsumer<>(
-                        settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(topic));
-            var values = new ArrayList<String>();
-            await().atMost(PATIENCE)
-                    .until(
-                            () -> {
-                                consumer.poll(Duration.ofMillis(100))
-                                        .forEach(
-                                                message -> {
-                                                    if (key.equals(message.key())) {
-                                                        values.add(
-                                                                new String(message.value(), UTF_8));
-                                                    }
-                                                });
-                                return !values.isEmpty();
-                            });
-            return values.getFirst();
-        }
-    }
-
-    private static int verifyInclusion(JsonNode proof, String index) {
-        return verify(
-                "inclusion",
-                "--leaf-hash=" + proof.get("leafHash").asString(),
-                "--index=" + index,
-                "--size=" + proof.get("size").asString(),
-                "--root=" + proof.get("root").asString(),
-                "--proof=" + joined(proof.get("proof")));
-    }
-
-    private int verifyCheckpoint(String note) throws Exception {
-        JsonNode newest = get("/audit/log/checkpoint?log=" + partner, compliance, 200);
-        Path file = Files.writeString(folder.resolve("note"), note);
-        return verify("checkpoint", file.toString(), "--key", newest.get("vkey").asString());
-    }
-
-    private static int verify(String... args) {
-        var nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
-        return Verify.run(List.of(args), nowhere, nowhere);
-    }
-
-    private static String joined(JsonNode proof) {
-        return proof.valueStream().map(JsonNode::asString).collect(Collectors.joining(","));
     }
 }

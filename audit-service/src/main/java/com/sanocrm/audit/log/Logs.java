@@ -47,7 +47,7 @@ public final class Logs {
      * in some log already changes nothing.
      */
     public void append(LogName log, List<Leaf> leaves) {
-        log(log).append(leaves);
+        open.computeIfAbsent(log, this::opened).append(leaves);
     }
 
     /** Records that fit, newest first. */
@@ -59,19 +59,25 @@ public final class Logs {
         return read(entries.find(id).stream().toList()).stream().findFirst();
     }
 
-    /** The log as it stands now; empty for one that has no records. */
+    /**
+     * The log as it stands now; empty for one that has no records. Such a one is not remembered:
+     * asking for many names must not fill the memory.
+     */
     public Optional<LogView> view(LogName name) {
-        Head head = log(name).current();
-        return Optional.ofNullable(head.checkpoint())
-                .map(
-                        checkpoint ->
-                                new LogView(
-                                        name,
-                                        head.size(),
-                                        head.frontier().root(),
-                                        checkpoint,
-                                        signer.verificationKey(name),
-                                        head.subtrees(tiles)));
+        MerkleLog log = open.getOrDefault(name, opened(name));
+        Head head = log.current();
+        if (head.checkpoint() == null) {
+            return Optional.empty();
+        }
+        open.putIfAbsent(name, log);
+        return Optional.of(
+                new LogView(
+                        name,
+                        head.size(),
+                        head.frontier().root(),
+                        head.checkpoint(),
+                        signer.verificationKey(name),
+                        head.subtrees(tiles)));
     }
 
     /** The log that holds the record, as it stands now. */
@@ -81,9 +87,8 @@ public final class Logs {
                 .orElseThrow(() -> new IllegalStateException("a log has lost a record"));
     }
 
-    private MerkleLog log(LogName name) {
-        return open.computeIfAbsent(
-                name, absent -> new MerkleLog(absent, batches, entries, tiles, signer, json));
+    private MerkleLog opened(LogName name) {
+        return new MerkleLog(name, batches, entries, tiles, signer, json);
     }
 
     /** The leaves themselves, from the batches, since an entry is only derived from them. */

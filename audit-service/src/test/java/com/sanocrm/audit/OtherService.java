@@ -1,0 +1,79 @@
+package com.sanocrm.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import com.sanocrm.contracts.Topic;
+import com.sanocrm.contracts.events.AuditRecorded;
+import com.sanocrm.contracts.events.EventType;
+import com.sanocrm.platform.json.WireJson;
+import com.sanocrm.platform.kafka.EventHeaders;
+import com.sanocrm.platform.kafka.KafkaSettings;
+import com.sanocrm.platform.kafka.Producers;
+import com.sanocrm.platform.test.TestKafka;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** A process of another service, which records accesses, and reads what comes of them. */
+record OtherService(String producer) {
+    private static final KafkaSettings KAFKA =
+            new KafkaSettings(TestKafka.bootstrapServers(), "PLAINTEXT", "messaging-service", null);
+
+    static OtherService started() {
+        return new OtherService("messaging-1:" + UUID.randomUUID());
+    }
+
+    void send(AuditRecorded record, long sequence) throws ExecutionException, InterruptedException {
+        send(record, sequence, WireJson.mapper().writeValueAsBytes(record));
+    }
+
+    void send(AuditRecorded record, long sequence, byte[] body)
+            throws ExecutionException, InterruptedException {
+        var headers =
+                new EventHeaders("messaging-service", Clock.systemUTC())
+                        .of(record.eventId().value(), EventType.AUDIT_RECORDED, producer, null, 0);
+        headers.add(EventHeaders.header(AuditRecorded.PRODUCER_HEADER, producer));
+        headers.add(EventHeaders.header(AuditRecorded.SEQUENCE_HEADER, Long.toString(sequence)));
+        try (var kafka = Producers.persistent(KAFKA)) {
+            kafka.send(
+                            new ProducerRecord<>(
+                                    Topic.AUDIT_EVENTS.wireName(), null, producer, body, headers))
+                    .get();
+        }
+    }
+
+    /** The first message of that key. */
+    static String firstOn(String topic, String key) {
+        Map<String, Object> settings =
+                Map.of(
+                        "bootstrap.servers", TestKafka.bootstrapServers(),
+                        "group.id", UUID.randomUUID().toString(),
+                        "auto.offset.reset", "earliest");
+        var values = new ArrayList<String>();
+        try (var consumer =
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            await().atMost(AuditApiTest.PATIENCE)
+                    .until(
+                            () -> {
+                                for (var message : consumer.poll(Duration.ofMillis(100))) {
+                                    if (key.equals(message.key())) {
+                                        values.add(new String(message.value(), UTF_8));
+                                    }
+                                }
+                                return !values.isEmpty();
+                            });
+        }
+        return values.getFirst();
+    }
+}
