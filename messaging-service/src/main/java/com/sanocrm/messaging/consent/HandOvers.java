@@ -1,0 +1,128 @@
+package com.sanocrm.messaging.consent;
+
+import com.sanocrm.contracts.Purpose;
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.contracts.id.PartnerId;
+import com.sanocrm.messaging.people.People;
+import com.sanocrm.messaging.people.Person;
+import com.sanocrm.platform.audit.AuditRecords;
+import com.sanocrm.platform.audit.AuditRecords.Target;
+import com.sanocrm.platform.consent.BrowserSignals;
+import com.sanocrm.platform.consent.ConsentDecision;
+import com.sanocrm.platform.consent.ConsentDecision.Deny;
+import com.sanocrm.platform.consent.ConsentDecision.Permit;
+import com.sanocrm.platform.consent.ConsentFacts;
+import com.sanocrm.platform.consent.ConsentRules;
+import com.sanocrm.platform.outbox.Change;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Lets an optional mail to a person through, or not, by what holds at that moment. */
+@Component
+public class HandOvers {
+    /** A hand-over takes no longer, or is broken off. */
+    public static final Duration LONGEST = Duration.ofSeconds(20);
+
+    /* Between breaking off and giving up the document: for a process that was slow to notice. */
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+
+    private final Consents consents;
+    private final Policies policies;
+    private final People people;
+    private final AuditRecords records;
+    private final Clock clock;
+
+    HandOvers(
+            Consents consents,
+            Policies policies,
+            People people,
+            AuditRecords records,
+            Clock clock) {
+        this.consents = consents;
+        this.policies = policies;
+        this.people = people;
+        this.records = records;
+        this.clock = clock;
+    }
+
+    /** What asking for a hand-over comes to. */
+    public sealed interface Answer {
+        /**
+         * Hand the mail over before {@code until}, then call {@link #end}; until then no denial is
+         * acknowledged.
+         */
+        record Begun(ConsentDecision.Reason reason, Instant until) implements Answer {}
+
+        record Denied(ConsentDecision.Reason reason) implements Answer {}
+
+        /** Another mail is being handed over to the person; ask again later. */
+        record Busy() implements Answer {}
+    }
+
+    /**
+     * @param ticket names the hand-over
+     * @param sender the tenant in whose name the mail goes; null for the platform
+     */
+    public Answer begin(
+            AccountId person, Purpose purpose, String ticket, @Nullable PartnerId sender) {
+        var known = consents.find(person);
+        return switch (decide(person, purpose, known)) {
+            case Deny(var reason) -> new Answer.Denied(reason);
+            case Permit _ -> permitted(person, purpose, ticket, sender);
+        };
+    }
+
+    private Answer permitted(
+            AccountId person, Purpose purpose, String ticket, @Nullable PartnerId sender) {
+        var answer = new AtomicReference<Answer>(new Answer.Busy());
+        consents.change(
+                person,
+                current -> {
+                    Instant now = clock.instant();
+                    if (current.isBusy(now)) {
+                        answer.set(new Answer.Busy());
+                        return Change.of(current);
+                    }
+                    return switch (decide(person, purpose, Optional.of(current))) {
+                        case Deny(var reason) -> {
+                            answer.set(new Answer.Denied(reason));
+                            yield Change.of(current);
+                        }
+                        case Permit(var reason) -> {
+                            answer.set(new Answer.Begun(reason, now.plus(LONGEST)));
+                            yield current.begin(
+                                    new PersonalConsent.HandOver(
+                                            ticket, now.plus(LONGEST).plus(MARGIN)),
+                                    records.bySystem(
+                                            "contact-point.use",
+                                            new Target(
+                                                    sender,
+                                                    person,
+                                                    "contact-point",
+                                                    person.value())));
+                        }
+                    };
+                });
+        return answer.get();
+    }
+
+    public void end(AccountId person, String ticket) {
+        consents.change(person, current -> current.end(ticket));
+    }
+
+    private ConsentDecision decide(
+            AccountId person, Purpose purpose, Optional<PersonalConsent> known) {
+        return ConsentRules.decide(
+                purpose,
+                new ConsentFacts(
+                        people.find(person).map(Person::status).orElse(null),
+                        known.map(PersonalConsent::choices).orElse(null),
+                        policies.current().map(Policy::defaults).orElse(null),
+                        BrowserSignals.NONE));
+    }
+}

@@ -1,0 +1,37 @@
+package com.sanocrm.messaging.consent;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import com.sanocrm.contracts.events.PolicyPublished;
+import com.sanocrm.platform.consume.EventMetadata;
+import com.sanocrm.platform.outbox.Change;
+import com.sanocrm.platform.outbox.Documents;
+import com.sanocrm.platform.outbox.DocumentsFactory;
+import com.sanocrm.platform.outbox.Stored;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The versions of the privacy policy. */
+@Component
+class Policies {
+    private final Documents<Policy> documents;
+
+    Policies(DocumentsFactory factory) {
+        documents = factory.of("policies", Policy.class);
+    }
+
+    void policyPublished(PolicyPublished event, EventMetadata metadata) {
+        documents.apply(
+                event.version(),
+                metadata.topic().wireName(),
+                metadata.sequence(),
+                _ -> Change.of(new Policy(event.version(), event.defaults(), event.publishedAt())));
+    }
+
+    /** The one in force; there are few, so no index serves this. */
+    Optional<Policy> current() {
+        return documents.list(Filters.empty(), Sorts.descending("publishedAt"), 1).stream()
+                .findFirst()
+                .map(Stored::state);
+    }
+}

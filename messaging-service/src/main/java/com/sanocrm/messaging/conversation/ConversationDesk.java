@@ -1,0 +1,107 @@
+package com.sanocrm.messaging.conversation;
+
+import com.sanocrm.contracts.events.AuditRecorded;
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.contracts.id.ConversationId;
+import com.sanocrm.messaging.care.CareTeam;
+import com.sanocrm.platform.crypto.FieldEncryption;
+import com.sanocrm.platform.outbox.Change;
+import com.sanocrm.platform.security.Caller;
+import com.sanocrm.platform.web.Page;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What callers do with conversations that they may see; each is recorded before it is answered. */
+@Component
+class ConversationDesk {
+    private final Conversations conversations;
+    private final Messages messages;
+    private final Participation participation;
+    private final FieldEncryption encryption;
+    private final Ledger ledger;
+
+    ConversationDesk(
+            Conversations conversations,
+            Messages messages,
+            Participation participation,
+            FieldEncryption encryption,
+            Ledger ledger) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.participation = participation;
+        this.encryption = encryption;
+        this.ledger = ledger;
+    }
+
+    ConversationView open(
+            ConversationId id,
+            Caller caller,
+            CareTeam team,
+            ConversationController.NewConversation request) {
+        var context = Conversation.subjectContext(id, team.partnerId(), team.patientId());
+        Change<Conversation> opened =
+                Conversation.open(
+                        id,
+                        team.partnerId(),
+                        team.patientId(),
+                        team.clinicianIds(),
+                        encryption.encrypt(context, request.subject()),
+                        request.category(),
+                        caller.accountId(),
+                        request.clinicianId(),
+                        ledger.now());
+        Conversation stored =
+                conversations.open(
+                        opened, ledger.entry(caller, "conversation.open", opened.state()));
+        return ConversationView.from(stored, request.subject(), 0);
+    }
+
+    ConversationView read(Caller caller, Conversation conversation) {
+        ledger.record(List.of(ledger.entry(caller, "conversation.read", conversation)));
+        return view(caller, conversation);
+    }
+
+    Page<ConversationView> list(Caller caller, Page.Request page) {
+        List<Conversation> rows = conversations.page(participation.scope(caller), page);
+        List<AuditRecorded> entries =
+                rows.stream()
+                        .limit(page.limit())
+                        .map(row -> ledger.entry(caller, "conversation.list", row))
+                        .toList();
+        ledger.record(entries);
+        return page.page(rows, Conversations::position, row -> view(caller, row));
+    }
+
+    void close(Caller caller, Conversation conversation) {
+        Instant now = ledger.now();
+        conversations.change(
+                conversation.id(),
+                current -> current.closedBy(caller.accountId(), now),
+                ledger.entry(caller, "conversation.close", conversation));
+    }
+
+    void assign(Caller caller, Conversation conversation, AccountId clinician) {
+        Instant now = ledger.now();
+        conversations.change(
+                conversation.id(),
+                current -> current.assignedTo(clinician, caller.accountId(), now),
+                ledger.entry(caller, "conversation.assign", conversation));
+    }
+
+    private ConversationView view(Caller caller, Conversation conversation) {
+        var receipt = conversation.receipts().get(caller.accountId().value());
+        return ConversationView.from(
+                conversation,
+                encryption.decrypt(
+                        Conversation.subjectContext(
+                                conversation.id(),
+                                conversation.partnerId(),
+                                conversation.patientId()),
+                        conversation.subject()),
+                messages.unreadBy(
+                        caller.accountId(),
+                        conversation.id(),
+                        receipt == null ? null : receipt.upTo()));
+    }
+}

@@ -1,0 +1,59 @@
+package com.sanocrm.messaging.conversation;
+
+import com.sanocrm.contracts.events.ConversationOpened.Category;
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.contracts.id.ConversationId;
+import com.sanocrm.contracts.id.MessageId;
+import com.sanocrm.contracts.id.PartnerId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation as a participant sees it.
+ *
+ * @param receipts how far each participant has read
+ */
+record ConversationView(
+        ConversationId conversationId,
+        PartnerId partnerId,
+        AccountId patientId,
+        String subject,
+        Category category,
+        Conversation.Status status,
+        @Nullable AccountId assigneeId,
+        Instant openedAt,
+        Instant activityAt,
+        long unread,
+        List<ReceiptView> receipts) {
+
+    record ReceiptView(AccountId accountId, MessageId upTo, Instant readAt) {}
+
+    static ConversationView from(Conversation conversation, String subject, long unread) {
+        return new ConversationView(
+                conversation.id(),
+                conversation.partnerId(),
+                conversation.patientId(),
+                subject,
+                conversation.category(),
+                conversation.status(),
+                conversation.assigneeId(),
+                conversation.openedAt(),
+                conversation.activityAt(),
+                unread,
+                conversation.receipts().entrySet().stream()
+                        .map(
+                                one ->
+                                        new ReceiptView(
+                                                new AccountId(one.getKey()),
+                                                one.getValue().upTo(),
+                                                one.getValue().readAt()))
+                        .toList());
+    }
+
+    /** Says nothing of the subject. */
+    @Override
+    public String toString() {
+        return "ConversationView[" + conversationId + "]";
+    }
+}

@@ -1,0 +1,105 @@
+package com.sanocrm.messaging.conversation;
+
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.contracts.id.ConversationId;
+import com.sanocrm.contracts.id.PartnerId;
+import com.sanocrm.messaging.care.CareTeam;
+import com.sanocrm.messaging.care.CareTeams;
+import com.sanocrm.platform.problem.ProblemException;
+import com.sanocrm.platform.security.Caller;
+import com.sanocrm.platform.security.Role;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides, on every request anew and by the care relationships that hold at that moment, who takes
+ * part in a conversation. For everybody else it does not exist.
+ */
+@Component
+class Participation {
+    private final Conversations conversations;
+    private final CareTeams teams;
+
+    Participation(Conversations conversations, CareTeams teams) {
+        this.conversations = conversations;
+        this.teams = teams;
+    }
+
+    /**
+     * A conversation that the caller takes part in.
+     *
+     * @param team empty when the care relationship has ended: the patient may still read
+     */
+    record Seat(Conversation conversation, Optional<CareTeam> team) {
+        Set<AccountId> participants() {
+            var all = new HashSet<AccountId>();
+            all.add(conversation.patientId());
+            team.ifPresent(now -> all.addAll(now.clinicianIds()));
+            return all;
+        }
+    }
+
+    /**
+     * @throws ProblemException 404 if there is none of that id, or it is not the caller's
+     */
+    Seat seat(Caller caller, ConversationId id) {
+        Conversation conversation = find(id);
+        Optional<CareTeam> team = teams.between(conversation.partnerId(), conversation.patientId());
+        boolean own = caller.is(Role.PATIENT) && isPatient(caller, conversation);
+        if (!own && !isClinicianOf(caller, conversation.partnerId(), team)) {
+            throw ProblemException.notFound();
+        }
+        return new Seat(conversation, team);
+    }
+
+    /** As {@link #seat}, for the partner's side only: its clinicians and its administrator. */
+    Seat clinicSeat(Caller caller, ConversationId id) {
+        Conversation conversation = find(id);
+        Optional<CareTeam> team = teams.between(conversation.partnerId(), conversation.patientId());
+        boolean administrator =
+                caller.is(Role.PARTNER_ADMIN)
+                        && conversation.partnerId().equals(caller.partnerId());
+        if (!administrator && !isClinicianOf(caller, conversation.partnerId(), team)) {
+            throw ProblemException.notFound();
+        }
+        return new Seat(conversation, team);
+    }
+
+    /**
+     * The team with which the caller may begin a conversation about the patient.
+     *
+     * @throws ProblemException 404 without a care relationship that the caller is part of
+     */
+    CareTeam teamFor(Caller caller, PartnerId partner, AccountId patient) {
+        Optional<CareTeam> team = teams.between(partner, patient);
+        boolean own = caller.is(Role.PATIENT) && caller.accountId().equals(patient);
+        return team.filter(_ -> own || isClinicianOf(caller, partner, team))
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    Scope scope(Caller caller) {
+        PartnerId partner = caller.is(Role.CLINICIAN) ? caller.partnerId() : null;
+        return new Scope(
+                caller.accountId(),
+                partner,
+                partner == null ? List.of() : teams.patientsOf(partner, caller.accountId()));
+    }
+
+    private Conversation find(ConversationId id) {
+        return conversations.find(id).orElseThrow(ProblemException::notFound);
+    }
+
+    private static boolean isPatient(Caller caller, Conversation conversation) {
+        return caller.accountId().equals(conversation.patientId());
+    }
+
+    private static boolean isClinicianOf(
+            Caller caller, PartnerId partner, Optional<CareTeam> team) {
+        return caller.is(Role.CLINICIAN)
+                && partner.equals(caller.partnerId())
+                && team.filter(now -> now.has(caller.accountId())).isPresent();
+    }
+}

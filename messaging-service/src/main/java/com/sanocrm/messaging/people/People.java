@@ -1,0 +1,76 @@
+package com.sanocrm.messaging.people;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.sanocrm.contracts.events.AccountChanged;
+import com.sanocrm.contracts.events.AccountChanged.Role;
+import com.sanocrm.contracts.events.AccountChanged.Status;
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.platform.consume.EventMetadata;
+import com.sanocrm.platform.outbox.Change;
+import com.sanocrm.platform.outbox.Documents;
+import com.sanocrm.platform.outbox.DocumentsFactory;
+import com.sanocrm.platform.outbox.Stored;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The people of the platform. */
+@Component
+public class People {
+    private final Documents<Person> documents;
+
+    People(DocumentsFactory factory) {
+        documents = factory.of("people", Person.class);
+        documents.createIndex(
+                Indexes.ascending("roles", "_id"), new IndexOptions().name("patientsAfter"));
+    }
+
+    void accountChanged(AccountChanged event, EventMetadata metadata) {
+        documents.apply(
+                event.accountId().value(),
+                metadata.topic().wireName(),
+                metadata.sequence(),
+                _ -> Change.of(Person.from(event)));
+    }
+
+    public Optional<Person> find(AccountId id) {
+        return documents.find(id.value()).map(Stored::state);
+    }
+
+    /** Those of them whose account is kept from everybody: quarantined or closed. */
+    public Set<AccountId> barredAmong(Collection<AccountId> ids) {
+        return documents
+                .list(
+                        Filters.and(
+                                Filters.in("_id", ids.stream().map(AccountId::value).toList()),
+                                Filters.in(
+                                        "status", Status.QUARANTINED.name(), Status.CLOSED.name())),
+                        Sorts.ascending("_id"),
+                        ids.size())
+                .stream()
+                .map(person -> person.state().id())
+                .collect(Collectors.toSet());
+    }
+
+    /** A page of the patients by id, from after that one. */
+    public List<AccountId> patientsAfter(@Nullable AccountId last, int limit) {
+        var patients = Filters.eq("roles", Role.PATIENT.name());
+        return documents
+                .list(
+                        last == null
+                                ? patients
+                                : Filters.and(patients, Filters.gt("_id", last.value())),
+                        Sorts.ascending("_id"),
+                        limit)
+                .stream()
+                .map(person -> person.state().id())
+                .toList();
+    }
+}

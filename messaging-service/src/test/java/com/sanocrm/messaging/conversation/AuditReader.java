@@ -1,0 +1,66 @@
+package com.sanocrm.messaging.conversation;
+
+import static org.awaitility.Awaitility.await;
+
+import com.sanocrm.contracts.Topic;
+import com.sanocrm.platform.test.TestKafka;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads a topic from now on. */
+final class AuditReader implements AutoCloseable {
+    private final KafkaConsumer<String, byte[]> consumer =
+            new KafkaConsumer<>(
+                    Map.of("bootstrap.servers", TestKafka.bootstrapServers()),
+                    new StringDeserializer(),
+                    new ByteArrayDeserializer());
+
+    AuditReader() {
+        this(Topic.AUDIT_EVENTS);
+    }
+
+    AuditReader(Topic topic) {
+        var partitions =
+                IntStream.range(0, consumer.partitionsFor(topic.wireName()).size())
+                        .mapToObj(i -> new TopicPartition(topic.wireName(), i))
+                        .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+    }
+
+    String next(Predicate<String> fits) {
+        List<String> found = new ArrayList<>();
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> {
+                            consumer.poll(Duration.ofMillis(200))
+                                    .forEach(
+                                            one -> {
+                                                String text =
+                                                        new String(
+                                                                one.value(),
+                                                                StandardCharsets.UTF_8);
+                                                if (fits.test(text)) {
+                                                    found.add(text);
+                                                }
+                                            });
+                            return !found.isEmpty();
+                        });
+        return found.getFirst();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.messaging.conversation;
+
+import org.jspecify.annotations.NullMarked;

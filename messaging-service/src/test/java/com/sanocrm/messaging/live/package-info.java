@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.messaging.live;
+
+import org.jspecify.annotations.NullMarked;
