@@ -9,6 +9,7 @@ import com.sanocrm.identity.login.Logins;
 import com.sanocrm.identity.login.LoginsUnavailableException;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
+import com.sanocrm.platform.crypto.FieldEncryption.UndecipherableException;
 import com.sanocrm.platform.crypto.Sensitive;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
@@ -133,11 +134,12 @@ public class Provisioning {
     private void completeOrGiveUp(Account account) {
         try {
             complete(account);
-        } catch (LoginRefusedException no) {
+        } catch (LoginRefusedException | UndecipherableException no) {
             refused.add(account.accountId());
             log.atError()
                     .addKeyValue("accountId", account.accountId().value())
-                    .log("Keycloak refuses an account; it stays pending until a restart");
+                    .addKeyValue("failure", no.getClass().getSimpleName())
+                    .log("An account cannot get a login; it stays pending until a restart");
         }
     }
 }

@@ -100,8 +100,16 @@ class KeycloakRealm {
         } catch (ClientErrorException refusal) {
             int status = refusal.getResponse().getStatus();
             log.atError().addKeyValue("status", status).log("Keycloak refused a call");
-            throw new LoginRefusedException("Keycloak answered " + status);
+            throw isVerdict(status)
+                    ? new LoginRefusedException("Keycloak answered " + status)
+                    : new LoginsUnavailableException("Keycloak answered " + status);
         }
+    }
+
+    /** Anything else is about us or the realm, such as one that is not imported yet. */
+    private static boolean isVerdict(int status) {
+        return status == Response.Status.BAD_REQUEST.getStatusCode()
+                || status == Response.Status.CONFLICT.getStatusCode();
     }
 
     /** The new user's id; empty if the name or the address is taken. */

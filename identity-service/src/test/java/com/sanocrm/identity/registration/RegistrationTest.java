@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -201,6 +203,17 @@ class RegistrationTest {
         form.set(field, json.createArrayNode());
 
         assertThat(clients.post("/registrations", null, form).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"o'brien&co=x/y", "!#$%&'*+/=?^_`{|}~-", "x+tag", "admin"})
+    void whoeverHasALegalAddressCanLogIn(String localPart) {
+        String email = localPart + "@" + UUID.randomUUID() + ".example.com";
+
+        Answer answer = clients.post("/registrations", null, clients.form(email));
+
+        assertThat(answer.text("status")).isEqualTo("active");
+        assertThat(TestKeycloak.logIn(email, Clients.PASSWORD).statusCode()).isEqualTo(200);
     }
 
     @Test
