@@ -10,6 +10,7 @@ import com.sanocrm.platform.security.CallerArgument;
 import com.sanocrm.platform.security.RefusedAccess;
 import com.sanocrm.platform.security.TokenSecurity;
 import com.sanocrm.platform.trace.TraceHeaderFilter;
+import com.sanocrm.platform.web.ApiDescription;
 import com.sanocrm.platform.web.IdempotencyKeys;
 import com.sanocrm.platform.web.NewResourceArgument;
 import com.sanocrm.platform.web.PageArgument;
@@ -97,6 +98,11 @@ public class WebAutoConfiguration {
                                 ((StandardHost) context.getParent())
                                         .setErrorReportValveClass(
                                                 ContainerProblems.class.getName()));
+    }
+
+    @Bean
+    ApiDescription apiDescription() {
+        return new ApiDescription();
     }
 
     /** Clients reach every service through the gateway, so that is the server they are told. */

@@ -44,6 +44,7 @@ public final class SafeLogFormat implements StructuredLogFormatter<ILoggingEvent
                     "size",
                     "status",
                     "topic",
+                    "upstream",
                     "version");
     /* Their messages are about connections, settings and start-up. Others' may repeat what a client sent. */
     private static final List<String> TRUSTED_LOGGERS =
@@ -81,7 +82,7 @@ public final class SafeLogFormat implements StructuredLogFormatter<ILoggingEvent
         if (pairs != null) {
             pairs.stream()
                     .filter(pair -> KEYS.contains(pair.key))
-                    .forEach(pair -> line.put(pair.key, String.valueOf(pair.value)));
+                    .forEach(pair -> line.putIfAbsent(pair.key, String.valueOf(pair.value)));
         }
         if (event.getThrowableProxy() != null) {
             line.put("thrown", thrown(event.getThrowableProxy()));

@@ -76,7 +76,7 @@ public final class ProblemAnswers {
                             ProblemType.INVALID_REQUEST,
                             pointer(unknown),
                             "There is no such field.");
-            case InvalidFormatException value ->
+            case InvalidFormatException value when value.getValue() instanceof String ->
                     refuse(
                             ProblemType.VALIDATION_FAILED,
                             pointer(value),

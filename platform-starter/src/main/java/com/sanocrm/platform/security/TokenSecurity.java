@@ -1,11 +1,19 @@
 package com.sanocrm.platform.security;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.sanocrm.platform.problem.ProblemType;
 import com.sanocrm.platform.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,23 +41,45 @@ import org.springframework.security.web.SecurityFilterChain;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TokenSettings.class)
 public class TokenSecurity {
+    private static final int CONNECT_MILLIS = 2_000;
+    private static final int READ_MILLIS = 5_000;
+    private static final int LARGEST_KEY_SET = 64 * 1024;
+    private static final long KEPT_WHILE_AWAY_MILLIS = 3_600_000;
+    private static final long BETWEEN_FETCHES_MILLIS = 2_000;
 
     /** Keycloak's mark of an access token; an ID or refresh token is none. */
     private static final String ACCESS_TOKEN_TYPE = "Bearer";
 
+    /**
+     * Keys are fetched when first needed, kept while the issuer is away, and asked for again at
+     * most once in two seconds, whatever key ids strangers make up.
+     */
     @Bean
-    JwtDecoder accessTokens(TokenSettings settings) {
-        var decoder =
-                NimbusJwtDecoder.withJwkSetUri(settings.keysUri())
-                        .jwsAlgorithm(SignatureAlgorithm.RS256)
+    JwtDecoder accessTokens(TokenSettings settings) throws MalformedURLException {
+        JWKSource<SecurityContext> keys =
+                JWKSourceBuilder.<SecurityContext>create(
+                                URI.create(settings.keysUri()).toURL(),
+                                new DefaultResourceRetriever(
+                                        CONNECT_MILLIS, READ_MILLIS, LARGEST_KEY_SET))
+                        .outageTolerant(KEPT_WHILE_AWAY_MILLIS)
+                        .rateLimited(BETWEEN_FETCHES_MILLIS)
                         .build();
+        NimbusJwtDecoder decoder =
+                NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithm(SignatureAlgorithm.RS256).build();
         decoder.setJwtValidator(accessTokenRules(settings.issuer()));
+        var keysAreKnown = new AtomicBoolean();
         return token -> {
             try {
-                return decoder.decode(token);
+                Jwt good = decoder.decode(token);
+                keysAreKnown.set(true);
+                return good;
             } catch (BadJwtException bad) {
                 throw bad;
             } catch (JwtException unverifiable) {
+                if (keysAreKnown.get()
+                        && unverifiable.getCause() instanceof RateLimitReachedException) {
+                    throw new BadJwtException("the token's key is not the issuer's", unverifiable);
+                }
                 throw new IssuerAwayException(unverifiable);
             }
         };

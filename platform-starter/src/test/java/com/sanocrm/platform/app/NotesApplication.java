@@ -20,6 +20,7 @@ import com.sanocrm.platform.web.NewResource;
 import com.sanocrm.platform.web.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.Map;
@@ -43,7 +44,8 @@ public class NotesApplication {
     /** The stored form. */
     public record Note(@BsonId PartnerId id, String text, @Nullable Integer stars, int times) {}
 
-    record NewNote(@Size(min = 1, max = 100) String text, @Nullable @Max(5) Integer stars) {}
+    record NewNote(
+            @NotNull @Size(min = 1, max = 100) String text, @Nullable @Max(5) Integer stars) {}
 
     @Bean
     Documents<Note> notes(DocumentsFactory factory) {

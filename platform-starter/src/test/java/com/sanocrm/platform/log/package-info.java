@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.platform.log;
+
+import org.jspecify.annotations.NullMarked;

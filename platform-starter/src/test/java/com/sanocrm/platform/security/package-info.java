@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.platform.security;
+
+import org.jspecify.annotations.NullMarked;
