@@ -47,7 +47,7 @@ final class AnswerHeaders extends OncePerRequestFilter {
         if (request.isSecure()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
-        chain.doFilter(request, new OnePolicy(response));
+        chain.doFilter(request, new OneOfEach(response));
     }
 
     private static boolean isApi(String path) {
@@ -61,15 +61,15 @@ final class AnswerHeaders extends OncePerRequestFilter {
         return path.startsWith("/docs") || path.startsWith("/swagger-ui") ? API_DOCS : OWN_PAGES;
     }
 
-    /** A service's page may state a policy of its own; two would be intersected. */
-    private static final class OnePolicy extends HttpServletResponseWrapper {
-        OnePolicy(HttpServletResponse response) {
+    /** One value each: a service's page may state a policy of its own; two would be intersected. */
+    private static final class OneOfEach extends HttpServletResponseWrapper {
+        OneOfEach(HttpServletResponse response) {
             super(response);
         }
 
         @Override
         public void addHeader(String name, String value) {
-            if (name.equalsIgnoreCase(CSP)) {
+            if (name.equalsIgnoreCase(CSP) || name.equalsIgnoreCase(HttpHeaders.CACHE_CONTROL)) {
                 setHeader(name, value);
             } else {
                 super.addHeader(name, value);

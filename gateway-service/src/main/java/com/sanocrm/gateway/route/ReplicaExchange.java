@@ -80,9 +80,9 @@ final class ReplicaExchange implements ProxyExchange {
                 }
                 replica.circuit().onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, failure);
                 log.atWarn()
-                        .addKeyValue("service", service.wireName())
+                        .addKeyValue("upstream", service.wireName())
                         .addKeyValue("port", replica.url().getPort())
-                        .addKeyValue("failure", failure.getClass().getSimpleName())
+                        .addKeyValue("failure", rootOf(failure).getClass().getSimpleName())
                         .log("A replica did not answer");
                 if (failure instanceof InterruptedException) {
                     Thread.currentThread().interrupt();
@@ -136,6 +136,14 @@ final class ReplicaExchange implements ProxyExchange {
                 .port(url.getPort())
                 .build(true)
                 .toUri();
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private static boolean wasNeverSent(Throwable failure) {
