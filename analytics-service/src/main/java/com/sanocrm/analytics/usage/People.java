@@ -1,0 +1,52 @@
+package com.sanocrm.analytics.usage;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.platform.consume.EventMetadata;
+import com.sanocrm.platform.outbox.Change;
+import com.sanocrm.platform.outbox.Documents;
+import com.sanocrm.platform.outbox.DocumentsFactory;
+import com.sanocrm.platform.outbox.Stored;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** Everybody whose usage may be counted, a document each. */
+@Component
+class People {
+    private final Documents<Person> documents;
+
+    People(DocumentsFactory factory) {
+        this.documents = factory.of("people", Person.class);
+    }
+
+    Optional<Person> find(AccountId accountId) {
+        return documents.find(accountId.value()).map(Stored::state);
+    }
+
+    void apply(
+            AccountId accountId, EventMetadata metadata, Function<Person, Change<Person>> effect) {
+        documents.apply(
+                accountId.value(),
+                metadata.topic().wireName(),
+                metadata.sequence(),
+                person -> effect.apply(person.orElse(Person.unknown(accountId))));
+    }
+
+    /** Changes the document, which is made if there is none. */
+    void change(AccountId accountId, Function<Person, Change<Person>> decision) {
+        if (find(accountId).isEmpty()) {
+            documents.create(Change.of(Person.unknown(accountId)));
+        }
+        documents.change(accountId.value(), person -> decision.apply(person.state()));
+    }
+
+    /** People for whom usage waits. */
+    List<Person> waiting(int limit) {
+        return documents.list(Filters.exists("waiting.0"), Sorts.ascending("_id"), limit).stream()
+                .map(Stored::state)
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.analytics.usage;
+
+import org.jspecify.annotations.NullMarked;
