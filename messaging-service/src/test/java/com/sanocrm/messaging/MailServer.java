@@ -26,7 +26,8 @@ public final class MailServer
         TestPropertyValues.of(
                         "SANO_MAIL_HOST=127.0.0.1",
                         "SANO_MAIL_PORT=" + SERVER.getSmtp().getPort(),
-                        "SANO_MAIL_FROM=SanoCRM <no-reply@sano.example>")
+                        "SANO_MAIL_FROM=SanoCRM <no-reply@sano.example>",
+                        "sano.notice.after=PT0S")
                 .applyTo(context);
     }
 

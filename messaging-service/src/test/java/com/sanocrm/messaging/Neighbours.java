@@ -138,6 +138,11 @@ public final class Neighbours {
         return version;
     }
 
+    /** Every account has published choices, if only empty ones. */
+    public static void noConsent(AccountId id) {
+        publish(new ConsentChanged(id, SEQUENCE.incrementAndGet(), Map.of(), "1", Instant.now()));
+    }
+
     public static void policy(String version, Map<String, Choice> defaults) {
         publish(
                 new PolicyPublished(

@@ -1,34 +1,34 @@
 package com.sanocrm.messaging.consent;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.sanocrm.contracts.Topic;
 import com.sanocrm.platform.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether everything that people chose has arrived here. A service that is behind, or cannot tell,
- * sends nothing optional.
+ * Whether everything that people chose, and every policy, has arrived here. A service that is
+ * behind, or cannot tell, sends nothing optional.
  */
 @Component
 public class NewestChoices implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NewestChoices.class);
-    private static final String GROUP = "messaging-service.choices";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Admin kafka;
@@ -46,26 +46,8 @@ public class NewestChoices implements AutoCloseable {
     /** Whether all that was published when this was called is applied. */
     public boolean haveArrived() {
         try {
-            Map<TopicPartition, ListOffsetsResultInfo> ends =
-                    kafka.listOffsets(
-                                    partitions().stream()
-                                            .collect(
-                                                    Collectors.toMap(
-                                                            one -> one, _ -> OffsetSpec.latest())))
-                            .all()
-                            .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            Map<TopicPartition, OffsetAndMetadata> applied =
-                    kafka.listConsumerGroupOffsets(GROUP)
-                            .partitionsToOffsetAndMetadata()
-                            .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return ends.entrySet().stream()
-                    .allMatch(
-                            end -> {
-                                OffsetAndMetadata position = applied.get(end.getKey());
-                                return end.getValue().offset() == 0
-                                        || (position != null
-                                                && position.offset() >= end.getValue().offset());
-                            });
+            return hasArrived(Topic.CONSENT_STATE, "messaging-service.choices")
+                    && hasArrived(Topic.CONSENT_POLICIES, "messaging-service.policies");
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return false;
@@ -75,19 +57,38 @@ public class NewestChoices implements AutoCloseable {
         }
     }
 
-    private List<TopicPartition> partitions()
+    private boolean hasArrived(Topic topic, String group)
             throws InterruptedException, ExecutionException, TimeoutException {
-        String topic = Topic.CONSENT_STATE.wireName();
+        Map<TopicPartition, OffsetSpec> newest =
+                partitions(topic).stream()
+                        .collect(Collectors.toMap(one -> one, _ -> OffsetSpec.latest()));
+        var ends = kafka.listOffsets(newest).all().get(PATIENCE.toMillis(), MILLISECONDS);
+        var applied =
+                kafka.listConsumerGroupOffsets(group)
+                        .partitionsToOffsetAndMetadata()
+                        .get(PATIENCE.toMillis(), MILLISECONDS);
+        return ends.entrySet().stream()
+                .allMatch(end -> reaches(applied.get(end.getKey()), end.getValue().offset()));
+    }
+
+    private static boolean reaches(@Nullable OffsetAndMetadata applied, long end) {
+        return end == 0 || (applied != null && applied.offset() >= end);
+    }
+
+    private List<TopicPartition> partitions(Topic topic)
+            throws InterruptedException, ExecutionException, TimeoutException {
         int count =
                 kafka
-                        .describeTopics(List.of(topic))
+                        .describeTopics(List.of(topic.wireName()))
                         .allTopicNames()
-                        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                        .get(PATIENCE.toMillis(), MILLISECONDS)
                         .values()
                         .stream()
                         .mapToInt(description -> description.partitions().size())
                         .sum();
-        return IntStream.range(0, count).mapToObj(i -> new TopicPartition(topic, i)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> new TopicPartition(topic.wireName(), i))
+                .toList();
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.sanocrm.messaging.mail.Postbox.Outcome;
 import jakarta.mail.Address;
 import jakarta.mail.SendFailedException;
 import java.util.Arrays;
-import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailAuthenticationException;
@@ -22,23 +21,26 @@ final class MailFailures {
     static Outcome outcome(@Nullable Throwable failure) {
         return switch (failure) {
             case MailAuthenticationException _ -> Outcome.NOT_HANDED_OVER;
-            /* With a cause of its own it is the connection, before any mail. */
-            case MailSendException send when send.getCause() != null -> Outcome.NOT_HANDED_OVER;
-            case MailSendException send -> ofMessages(send.getFailedMessages().values().stream());
+            case MailSendException send ->
+                    send.getFailedMessages().values().stream()
+                            .findFirst()
+                            .map(ofMessage -> outcome(send, ofMessage))
+                            /* No mail failed: only the good-bye did. */
+                            .orElse(Outcome.ACCEPTED);
             case null, default -> Outcome.IN_DOUBT;
         };
     }
 
-    private static Outcome ofMessages(Stream<Exception> failures) {
-        return failures.findFirst()
-                .map(
-                        failure ->
-                                switch (failure) {
-                                    case SMTPSendFailedException answer -> ofAnswer(answer);
-                                    case SendFailedException refused -> ofAddress(refused);
-                                    default -> Outcome.IN_DOUBT;
-                                })
-                .orElse(Outcome.IN_DOUBT);
+    private static Outcome outcome(MailSendException whole, Exception ofMessage) {
+        if (ofMessage.equals(whole.getCause())) {
+            /* The connection, before any mail. */
+            return Outcome.NOT_HANDED_OVER;
+        }
+        return switch (ofMessage) {
+            case SMTPSendFailedException answer -> ofAnswer(answer);
+            case SendFailedException refused -> ofAddress(refused);
+            default -> Outcome.IN_DOUBT;
+        };
     }
 
     /* An answer to the mail itself; without a code the connection broke. */

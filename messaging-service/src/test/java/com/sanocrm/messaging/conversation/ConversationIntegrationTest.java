@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
+import com.sanocrm.contracts.Topic;
 import com.sanocrm.contracts.events.AccountChanged;
 import com.sanocrm.contracts.events.CareRelationshipChanged.Status;
 import com.sanocrm.messaging.Client;
 import com.sanocrm.messaging.MessagingIntegration;
 import com.sanocrm.messaging.Neighbours;
 import com.sanocrm.messaging.Talk;
+import com.sanocrm.messaging.TopicReader;
 import com.sanocrm.platform.test.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +69,7 @@ class ConversationIntegrationTest {
     @Promise({"P-05", "P-34"})
     void aClinicianOfAnotherPartnerGets404AndTheRefusalIsRecorded() {
         Talk other = Talk.open(port);
-        try (var audit = new AuditReader()) {
+        try (var audit = new TopicReader(Topic.AUDIT_EVENTS)) {
             other.clinician().get(talk.path() + "/messages").expect(404);
             other.clinician().post(talk.path() + "/messages", "{\"body\": \"x\"}").expect(404);
 

@@ -1,4 +1,4 @@
-package com.sanocrm.messaging.conversation;
+package com.sanocrm.messaging;
 
 import static org.awaitility.Awaitility.await;
 
@@ -17,18 +17,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic from now on. */
-final class AuditReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer =
             new KafkaConsumer<>(
                     Map.of("bootstrap.servers", TestKafka.bootstrapServers()),
                     new StringDeserializer(),
                     new ByteArrayDeserializer());
 
-    AuditReader() {
-        this(Topic.AUDIT_EVENTS);
-    }
-
-    AuditReader(Topic topic) {
+    public TopicReader(Topic topic) {
         var partitions =
                 IntStream.range(0, consumer.partitionsFor(topic.wireName()).size())
                         .mapToObj(i -> new TopicPartition(topic.wireName(), i))
@@ -38,7 +34,7 @@ final class AuditReader implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
-    String next(Predicate<String> fits) {
+    public String next(Predicate<String> fits) {
         List<String> found = new ArrayList<>();
         await().atMost(Duration.ofSeconds(20))
                 .until(

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.messaging.campaign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.messaging.consent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.messaging.mail;
+
+import org.jspecify.annotations.NullMarked;

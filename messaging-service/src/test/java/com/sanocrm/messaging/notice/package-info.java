@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.messaging.notice;
+
+import org.jspecify.annotations.NullMarked;
