@@ -219,7 +219,7 @@ class ConversationIntegrationTest {
         talk.patient().post(path, "{\"body\": \"a\\u0000b\"}").expect(422);
         talk.patient().post(path, "{\"body\": \"a\", \"attachmentIds\": [\"x\"]}").expect(422);
         talk.patient().post(path, "{\"body\": \"a\", \"senderId\": \"x\"}").expect(400);
-        talk.patient().post(path, "{\"body\": 7}").expect(422);
+        talk.patient().post(path, "{\"body\": 7}").expect(400);
         talk.patient().post(path, "{").expect(400);
         talk.patient().get("/conversations/none/messages").expect(404);
         talk.patient().get("/conversations?cursor=!").expect(400);
