@@ -13,8 +13,10 @@ import com.sanocrm.platform.trace.TraceHeaderFilter;
 import com.sanocrm.platform.web.ApiDescription;
 import com.sanocrm.platform.web.IdempotencyKeys;
 import com.sanocrm.platform.web.NewResourceArgument;
+import com.sanocrm.platform.web.OperationDescriptions;
 import com.sanocrm.platform.web.PageArgument;
 import com.sanocrm.platform.web.RequestBodyFilter;
+import com.sanocrm.platform.web.WireModels;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -121,6 +123,16 @@ public class WebAutoConfiguration {
                                                 .scheme("bearer")
                                                 .bearerFormat("JWT")))
                 .addSecurityItem(new SecurityRequirement().addList(TOKEN_SCHEME));
+    }
+
+    @Bean
+    WireModels wireModels() {
+        return new WireModels();
+    }
+
+    @Bean
+    OperationDescriptions operationDescriptions() {
+        return new OperationDescriptions();
     }
 
     @Bean
