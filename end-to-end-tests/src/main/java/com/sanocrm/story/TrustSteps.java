@@ -116,8 +116,7 @@ final class TrustSteps {
         Path note = Files.createTempFile("checkpoint", ".txt");
         try {
             Files.writeString(note, checkpoint);
-            stack.mustSano(
-                    "verify", "checkpoint", note.toString(), "--key", key);
+            stack.mustSano("verify", "checkpoint", note.toString(), "--key", key);
         } finally {
             Files.delete(note);
         }
