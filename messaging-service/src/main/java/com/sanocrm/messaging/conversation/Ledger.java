@@ -37,6 +37,15 @@ class Ledger {
                         about.partnerId(), about.patientId(), "conversation", about.id().value()));
     }
 
+    /** That a message was sent, by its own id. */
+    AuditRecorded sent(Caller caller, Message message) {
+        return records.success(
+                caller,
+                "message.send",
+                new Target(
+                        message.partnerId(), message.patientId(), "message", message.id().value()));
+    }
+
     /** Returns when the records are durable; decrypt only after it. */
     void record(List<AuditRecorded> entries) {
         trail.record(entries);

@@ -57,8 +57,7 @@ class MessageDesk {
                         encryption.encrypt(context, body),
                         body.codePointCount(0, body.length()),
                         ledger.now());
-        return new Sending.Stored(
-                messages.send(sent, ledger.entry(caller, "message.send", conversation)));
+        return new Sending.Stored(messages.send(sent, ledger.sent(caller, sent.state())));
     }
 
     Page<MessageController.MessageView> read(

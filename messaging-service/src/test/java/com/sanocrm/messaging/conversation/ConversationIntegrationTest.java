@@ -109,6 +109,26 @@ class ConversationIntegrationTest {
     }
 
     @Test
+    @Promise("P-34")
+    void sendingAndReadingAreRecorded() {
+        try (var audit = new TopicReader(Topic.AUDIT_EVENTS)) {
+            String message = talk.say(talk.patient(), "recorded");
+            audit.next(text -> text.contains("message.send") && text.contains(message));
+
+            talk.clinician().get(talk.path() + "/messages").expect(200);
+            assertThat(
+                            audit.next(
+                                    text ->
+                                            text.contains("message.read")
+                                                    && text.contains(talk.id())))
+                    .contains(
+                            talk.care().clinician().value(),
+                            talk.care().patient().value(),
+                            "TREAT");
+        }
+    }
+
+    @Test
     @Promise("P-07")
     void storedBytesHoldNoPlainText() {
         talk.say(talk.patient(), "It hurts below the patella");
