@@ -6,7 +6,9 @@ import com.mongodb.MongoTimeoutException;
 import com.sanocrm.platform.audit.AuditTrail.AuditUnavailableException;
 import com.sanocrm.platform.problem.ProblemException.FieldProblem;
 import com.sanocrm.platform.security.RefusedAccess;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -166,8 +168,16 @@ public final class ProblemAnswers {
         return unavailable(failure);
     }
 
+    /**
+     * Leaves to the container what can no longer be answered: it cuts the connection, so that
+     * nobody takes a part of an answer for the whole.
+     */
     @ExceptionHandler
-    ResponseEntity<ProblemDocument> bug(Exception failure) {
+    ResponseEntity<ProblemDocument> bug(Exception failure, HttpServletResponse response)
+            throws Exception {
+        if (response.isCommitted() || failure instanceof IOException) {
+            throw failure;
+        }
         log.atError().setCause(failure).log("A request failed by a fault of ours");
         return ProblemDocument.answer(
                 ProblemType.INTERNAL_ERROR, "Tell the operator the trace id.");

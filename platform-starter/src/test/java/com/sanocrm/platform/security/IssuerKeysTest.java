@@ -119,6 +119,7 @@ class IssuerKeysTest {
 
     @Test
     void anIssuerThatWasNeverThereIsNotTheTokensFault() {
+        issuer.start();
         issuer.stop(0);
         String good = TestTokens.token(TestTokens.newAccountId(), "patient");
 
