@@ -1,6 +1,7 @@
 package com.sanocrm.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -252,6 +253,47 @@ class RoutesTest extends RunningGateway {
         assertThat(IDENTITY.last().method()).isEqualTo("PATCH");
         assertThat(IDENTITY.last().header("If-Match")).isEqualTo("\"7\"");
         assertThat(IDENTITY.last().body()).isEqualTo("{\"phone\":null}");
+    }
+
+    @Test
+    void aServiceThatDiesBeforeItsFirstBytesLeftIsAway() {
+        AUDIT.answers(
+                exchange -> {
+                    exchange.getResponseHeaders().set("ETag", "\"7\"");
+                    exchange.sendResponseHeaders(200, 100);
+                    exchange.getResponseBody().write(new byte[10]);
+                    exchange.getResponseBody().flush();
+                });
+
+        var answer = get("/api/v1/audit/events");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("/problems/unavailable", "not known");
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");
+        assertThat(header(answer, "Content-Security-Policy")).isNotEmpty();
+    }
+
+    @Test
+    void aPartOfAnAnswerIsNeverTakenForTheWhole() {
+        AUDIT.answers(
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 1_000_000);
+                    exchange.getResponseBody().write(new byte[500_000]);
+                });
+
+        assertThatThrownBy(() -> get("/api/v1/audit/events"))
+                .isInstanceOf(java.io.UncheckedIOException.class)
+                .rootCause()
+                .isNotInstanceOf(java.net.http.HttpTimeoutException.class);
+    }
+
+    @Test
+    void headIsAnsweredWithoutABody() {
+        var answer = send(to("/api/v1/purposes").method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "ETag")).isEqualTo("\"7\"");
+        assertThat(CONSENT.last().method()).isEqualTo("HEAD");
     }
 
     @Test

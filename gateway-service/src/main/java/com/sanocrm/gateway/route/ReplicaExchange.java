@@ -30,6 +30,10 @@ import org.springframework.web.util.UriComponentsBuilder;
  * body is at hand. When none answers, the client is told so: unavailable is not empty.
  */
 final class ReplicaExchange implements ProxyExchange {
+    static final String UNKNOWN_OUTCOME =
+            "It is not known whether this was done. Ask, or repeat it with the same"
+                    + " Idempotency-Key.";
+
     /** The request attribute that names the route's {@link Service}. */
     static final String SERVICE = Service.class.getName();
 
@@ -64,6 +68,7 @@ final class ReplicaExchange implements ProxyExchange {
         if (ring == null) {
             throw new IllegalStateException("no replica of " + service);
         }
+        boolean mayBeDone = false;
         for (Replica replica : ring.inTurn()) {
             if (!replica.circuit().tryAcquirePermission()) {
                 continue;
@@ -88,15 +93,20 @@ final class ReplicaExchange implements ProxyExchange {
                     Thread.currentThread().interrupt();
                     return unknownOutcome();
                 }
-                if (!wasNeverSent(failure)
-                        && (failure instanceof TimeoutException || !isRepeatable(request))) {
-                    return unknownOutcome();
+                if (!wasNeverSent(failure)) {
+                    mayBeDone = true;
+                    if (failure instanceof TimeoutException || !isRepeatable(request)) {
+                        break;
+                    }
                 }
             }
         }
-        return problem(
-                ProblemDocument.answer(
-                        ProblemType.UNAVAILABLE, "Nothing was done. Try again in a few seconds."));
+        return mayBeDone
+                ? unknownOutcome()
+                : problem(
+                        ProblemDocument.answer(
+                                ProblemType.UNAVAILABLE,
+                                "Nothing was done. Try again in a few seconds."));
     }
 
     /** Returns when the answer has begun; its body is copied later, on the request's thread. */
@@ -163,11 +173,7 @@ final class ReplicaExchange implements ProxyExchange {
     }
 
     private static ServerResponse unknownOutcome() {
-        return problem(
-                ProblemDocument.answer(
-                        ProblemType.UNAVAILABLE,
-                        "It is not known whether this was done. Ask, or repeat it with the same"
-                                + " Idempotency-Key."));
+        return problem(ProblemDocument.answer(ProblemType.UNAVAILABLE, UNKNOWN_OUTCOME));
     }
 
     private static ServerResponse problem(ResponseEntity<ProblemDocument> problem) {

@@ -22,7 +22,6 @@ import java.util.stream.IntStream;
 import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
 import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
-import org.springframework.cloud.gateway.server.mvc.handler.RestClientProxyExchange;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -106,7 +105,7 @@ class Routing {
         factory.enableCompression(false);
         var rest = RestClient.builder().requestFactory(factory).build();
         return new ReplicaExchange(
-                new RestClientProxyExchange(rest, gateway),
+                new UpstreamHttp(rest, gateway),
                 rings(settings, circuits(settings, meters)),
                 TimeLimiter.of(settings.timeLimit()),
                 upstreamThreads);
