@@ -4,6 +4,7 @@ import com.sanocrm.stack.place.Home;
 import com.sanocrm.stack.place.Service;
 import com.sanocrm.stack.process.StartUpCache;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.ZipFile;
 
 /**
  * A service's boot jar, unpacked under a name that holds the jar's digest: an unpacked jar starts
@@ -81,11 +83,14 @@ final class ServiceJar {
         }
     }
 
+    /** Of the entries' names and check sums: the same for the same content, without reading it. */
     private String digest() throws IOException {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(built()));
-            return HexFormat.of().formatHex(digest).substring(0, DIGEST_CHARACTERS);
+        try (ZipFile jar = new ZipFile(built().toFile())) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            jar.stream()
+                    .map(entry -> entry.getName() + entry.getCrc() + "\n")
+                    .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest()).substring(0, DIGEST_CHARACTERS);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -30,6 +30,8 @@ import org.apache.kafka.common.config.TopicConfig;
  */
 public final class KafkaSetup {
     private static final int SCRAM_ITERATIONS = 4096;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration LONGEST_SEGMENT = Duration.ofDays(1);
 
     private final Admin admin;
@@ -46,7 +48,8 @@ public final class KafkaSetup {
     }
 
     /**
-     * Applies all of it.
+     * Applies all of it and waits until the broker acts on it: the controller answers before the
+     * broker knows.
      *
      * @param passwords by principal's wire name
      */
@@ -55,6 +58,27 @@ public final class KafkaSetup {
         credentials(passwords);
         topics();
         accessRules();
+        awaitEffect(passwords.keySet());
+    }
+
+    private void awaitEffect(Set<String> principals)
+            throws InterruptedException, ExecutionException {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (!inEffect(principals)) {
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException("Kafka does not act on its access rules");
+            }
+            Thread.sleep(POLL);
+        }
+    }
+
+    private boolean inEffect(Set<String> principals)
+            throws InterruptedException, ExecutionException {
+        Set<String> topics = declared().stream().map(NewTopic::name).collect(Collectors.toSet());
+        return Set.copyOf(admin.describeAcls(AclBindingFilter.ANY).values().get())
+                        .equals(AccessRules.all())
+                && admin.describeUserScramCredentials().users().get().containsAll(principals)
+                && admin.listTopics().names().get().containsAll(topics);
     }
 
     private void credentials(Map<String, String> passwords)

@@ -109,7 +109,7 @@ final class Runner {
             giveUp(e.whatIsWrong() + " " + e.advice());
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             giveUp(String.valueOf(e));
         } finally {
             ended();
@@ -198,6 +198,7 @@ final class Runner {
         } finally {
             lock.unlock();
         }
+        supervisor.stateChanged();
     }
 
     private void enter(State next, String event) {
@@ -320,10 +321,24 @@ final class Runner {
         } finally {
             lock.unlock();
         }
+        supervisor.stateChanged();
         if (running != null) {
             running.destroy();
             awaitEnd(running, recording != null);
+            stopped();
         }
+    }
+
+    private void stopped() {
+        lock.lock();
+        try {
+            if (!wanted && state != State.FAILED) {
+                state = State.STOPPED;
+            }
+        } finally {
+            lock.unlock();
+        }
+        supervisor.stateChanged();
     }
 
     /** A start-up cache that is not there yet is not waited for: it takes longer than all else. */

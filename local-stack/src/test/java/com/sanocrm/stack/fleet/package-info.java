@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.stack.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.stack.kafka;
+
+import org.jspecify.annotations.NullMarked;

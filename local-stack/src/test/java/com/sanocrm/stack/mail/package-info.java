@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.stack.mail;
+
+import org.jspecify.annotations.NullMarked;

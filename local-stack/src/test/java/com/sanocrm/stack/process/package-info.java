@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.stack.process;
+
+import org.jspecify.annotations.NullMarked;

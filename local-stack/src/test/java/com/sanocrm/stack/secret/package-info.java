@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.stack.secret;
+
+import org.jspecify.annotations.NullMarked;
