@@ -124,8 +124,12 @@ public final class KafkaNode {
                         "node.id", "1",
                         "controller.quorum.voters", "1@127.0.0.1:" + controllerPort,
                         "log.dirs", data.toString(),
-                        "auto.create.topics.enable", "false",
-                        "controlled.shutdown.enable", "false"));
+                        "auto.create.topics.enable", "false"));
+        // After SIGKILL the broker is let in again only when its last session has ended.
+        settings.putAll(
+                Map.of(
+                        "broker.session.timeout.ms", "3000",
+                        "broker.heartbeat.interval.ms", "500"));
         // One node: no copies.
         settings.putAll(
                 Map.of(

@@ -22,7 +22,7 @@ public record StartUpCache(Path file) {
     public List<String> options() {
         return isRecording()
                 ? List.of("-XX:AOTCacheOutput=" + file)
-                : List.of("-XX:AOTCache=" + file, "-Xlog:aot=off", "-Xlog:cds=off");
+                : List.of("-XX:AOTCache=" + file, "-Xlog:disable", "-Xlog:all=error:stderr");
     }
 
     /**
