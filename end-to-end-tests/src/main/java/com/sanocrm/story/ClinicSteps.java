@@ -175,7 +175,7 @@ final class ClinicSteps {
     private String registration(String email, String familyName, LocalDate born, String policy) {
         return """
         {"email": "%s", "password": "%s", "givenName": "Omar", "familyName": "%s", "birthDate": "%s",
-         "address": {"line1": "1 Corniche", "city": "Abu Dhabi", "region": "AZ", "country": "AE"},
+         "address": {"line1": "1 Corniche", "city": "Abu Dhabi", "region": "AE-AZ", "country": "AE"},
          "acceptedPolicyVersion": "%s"}"""
                 .formatted(email, password, familyName, born, policy);
     }
