@@ -18,32 +18,15 @@ final class CrashSteps {
     }
 
     void crash() throws Exception {
+        String lastSeen = lastEventBeforeTheCrash();
         stack.mustSano("stop", "kafka");
-        String messageId =
-                gateway.post(
-                                cast.patient(),
-                                "/conversations/" + cast.conversationId() + "/messages",
-                                Gateway.JSON.writeValueAsString(
-                                        Map.of("body", "Is Tuesday at nine fine?")))
-                        .expect(201, "a message while Kafka is away")
-                        .text("messageId");
+        String messageId = say(cast.patient(), "Is Tuesday at nine fine?");
         stack.mustSano("kill", "messaging");
         report.checked("Kafka is away, a message is acknowledged, messaging is killed (SIGKILL)");
 
         stack.mustSano("start", "kafka");
-        LiveStream clinicians =
-                Checks.await(
-                        "messaging is back",
-                        () -> {
-                            try {
-                                return Optional.of(gateway.stream(cast.clinician(), null));
-                            } catch (Checks.BrokenPromiseException notYet) {
-                                return Optional.empty();
-                            }
-                        });
-        try (clinicians) {
-            Checks.awaitThat(
-                    "the message is in the conversation", () -> timesListed(messageId) == 1);
+        try (LiveStream resumed = resume(lastSeen)) {
+            resumed.await(messageId);
             Session compliance = stack.person("compliance");
             Checks.awaitThat(
                     "its audit record is in the log",
@@ -51,8 +34,37 @@ final class CrashSteps {
             Checks.demand(timesListed(messageId) == 1, "the message is there once");
             Checks.demand(
                     timesRecorded(compliance, messageId) == 1, "its audit record is there once");
+            Checks.demand(resumed.of(messageId).size() == 1, "the resumed stream has it once");
         }
-        report.checked("after the restart the message and its audit record are there, once each");
+        report.checked(
+                "after the restart the message, its audit record and its event on the resumed stream are there, once each");
+    }
+
+    private String lastEventBeforeTheCrash() throws Exception {
+        try (LiveStream stream = gateway.stream(cast.clinician(), null)) {
+            return stream.await(say(cast.patient(), "Thank you.")).id();
+        }
+    }
+
+    private LiveStream resume(String lastSeen) throws Exception {
+        return Checks.await(
+                "messaging is back",
+                () -> {
+                    try {
+                        return Optional.of(gateway.stream(cast.clinician(), lastSeen));
+                    } catch (Checks.BrokenPromiseException notYet) {
+                        return Optional.empty();
+                    }
+                });
+    }
+
+    private String say(Session who, String body) throws Exception {
+        return gateway.post(
+                        who,
+                        "/conversations/" + cast.conversationId() + "/messages",
+                        Gateway.JSON.writeValueAsString(Map.of("body", body)))
+                .expect(201, "a message")
+                .text("messageId");
     }
 
     private int timesListed(String messageId) throws Exception {

@@ -12,6 +12,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 
 /**
  * Writes which test showed which promise, and how it ended, to {@code target/promises.tsv}:
@@ -19,6 +20,16 @@ import org.junit.platform.launcher.TestIdentifier;
  */
 public final class PromiseLedger implements TestExecutionListener {
     private static final Path LEDGER = Path.of("target", "promises.tsv");
+
+    /** A run says what it showed, and nothing of the run before. */
+    @Override
+    public void testPlanExecutionStarted(TestPlan plan) {
+        try {
+            Files.deleteIfExists(LEDGER);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
