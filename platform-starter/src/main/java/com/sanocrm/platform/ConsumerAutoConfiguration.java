@@ -5,6 +5,8 @@ import com.sanocrm.platform.consume.EventReader;
 import com.sanocrm.platform.kafka.KafkaSettings;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnClass(DlqDestinationResolver.class)
 @EnableConfigurationProperties(KafkaSettings.class)
 public class ConsumerAutoConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(ConsumerAutoConfiguration.class);
+
     @Bean
     EventReader eventReader(JsonMapper json, Tracer tracer, Propagator propagator) {
         return new EventReader(json, tracer, propagator);
@@ -30,7 +34,15 @@ public class ConsumerAutoConfiguration {
 
     @Bean
     DlqDestinationResolver deadLetters() {
-        return (poison, failure) -> poison.topic() + Topic.DEAD_LETTER_SUFFIX;
+        return (poison, failure) -> {
+            log.atError()
+                    .addKeyValue("topic", poison.topic())
+                    .addKeyValue("partition", poison.partition())
+                    .addKeyValue("offset", poison.offset())
+                    .setCause(failure)
+                    .log("An event could not be applied and goes to the dead letters");
+            return poison.topic() + Topic.DEAD_LETTER_SUFFIX;
+        };
     }
 
     @Bean

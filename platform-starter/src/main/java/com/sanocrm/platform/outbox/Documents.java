@@ -61,6 +61,10 @@ public final class Documents<T extends Record> {
             Class<T> type,
             OutboxEntries entries,
             OutboxRelay relay) {
+        if (!Modifier.isPublic(type.getModifiers())) {
+            throw new IllegalArgumentException(
+                    "a stored record is public, or the driver cannot read it: " + type.getName());
+        }
         this.collection = collection;
         this.codec = collection.getCodecRegistry().get(type);
         this.fields =
