@@ -296,13 +296,24 @@ final class Runner {
         }
     }
 
-    /** SIGKILL; the process is started again. */
+    /** SIGKILL; the process is started again. Returns when its end is noticed, not before. */
     void kill() throws InterruptedException {
         Process running = running();
         if (running == null) {
             throw new Complaint(member.name() + " does not run.", "See ./sano status.");
         }
         running.destroyForcibly().waitFor();
+        lock.lockInterruptibly();
+        try {
+            while (running.equals(process)) {
+                changed.await();
+            }
+            if (state == State.READY || state == State.STARTING) {
+                state = State.RESTARTING;
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** SIGTERM, and SIGKILL if it takes too long; the process is not started again. */
