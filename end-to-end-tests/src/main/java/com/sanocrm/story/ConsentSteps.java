@@ -61,13 +61,22 @@ final class ConsentSteps {
         unsubscribe(mail);
     }
 
+    /** 202 says that a service has yet to confirm; the same choice again waits for it again. */
     private void choose(Session who, String decision) throws Exception {
-        Answer answer =
-                gateway.put(who, CHOICE, "{\"decision\": \"" + decision + "\"}")
-                        .expect(200, who.name() + " chooses " + decision);
-        Checks.demand(
-                answer.body().path("enforced").asBoolean(false),
-                "acknowledged means enforced: " + answer.body());
+        Checks.awaitThat(
+                who.name() + "'s choice is enforced: " + decision,
+                () -> {
+                    Answer answer =
+                            gateway.put(who, CHOICE, "{\"decision\": \"" + decision + "\"}");
+                    Checks.demand(
+                            answer.status() == 200 || answer.status() == 202,
+                            who.name() + " chooses " + decision + ": got " + answer.status());
+                    boolean enforced = answer.body().path("enforced").asBoolean(false);
+                    Checks.demand(
+                            enforced == (answer.status() == 200),
+                            "200 means enforced, 202 not yet: " + answer.body());
+                    return enforced;
+                });
     }
 
     private static int suppressed(JsonNode counts) {

@@ -9,7 +9,7 @@ final class DemoCommand {
     static int run(Context context, List<String> args) throws Exception {
         boolean wasUp = context.launcher().isUp();
         if (!wasUp) {
-            int up = UpCommand.run(context, List.of("--detach"));
+            int up = UpCommand.forDemo(context);
             if (up != 0) {
                 return up;
             }

@@ -3,12 +3,14 @@ package com.sanocrm.stack;
 import com.sanocrm.stack.fleet.Scale;
 import com.sanocrm.stack.place.Complaint;
 import com.sanocrm.stack.process.ControlClient;
+import com.sanocrm.stack.process.StartUpCache;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** In the foreground the command is the launcher; detached it starts one and watches it come up. */
@@ -26,7 +28,12 @@ final class UpCommand {
                     "The local stack is up. ./sano status shows it, ./sano down ends it.");
             return 0;
         }
-        return detach ? detach(context, rest) : new Launcher(context, scale).run();
+        return detach ? detach(context, rest, Map.of()) : new Launcher(context, scale).run();
+    }
+
+    /** For the length of a demo: what would make later starts quicker would only slow it down. */
+    static int forDemo(Context context) throws IOException, InterruptedException {
+        return detach(context, List.of(), Map.of(StartUpCache.SWITCH, StartUpCache.NONE));
     }
 
     static int launch(Context context, List<String> args) throws Exception {
@@ -50,12 +57,12 @@ final class UpCommand {
         return Scale.of(options);
     }
 
-    private static int detach(Context context, List<String> scale)
+    private static int detach(Context context, List<String> scale, Map<String, String> environment)
             throws IOException, InterruptedException {
         context.home().create();
         Path log = context.home().log("launcher");
         Files.deleteIfExists(log);
-        Process launcher = start(context, scale, log);
+        Process launcher = start(context, scale, environment, log);
         ControlClient client = context.launcher();
         Thread settled = Thread.ofVirtual().start(() -> awaitSettled(client, launcher));
         long position = 0;
@@ -69,7 +76,9 @@ final class UpCommand {
     }
 
     /** In a session of its own, so that the terminal's Ctrl-C and end do not reach it. */
-    private static Process start(Context context, List<String> scale, Path log) throws IOException {
+    private static Process start(
+            Context context, List<String> scale, Map<String, String> environment, Path log)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Files.isExecutable(Path.of("/usr/bin/setsid")) ? "/usr/bin/setsid" : "nohup");
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -78,6 +87,7 @@ final class UpCommand {
         command.addAll(List.of(Sano.class.getName(), Command.LAUNCHER.word()));
         command.addAll(scale);
         ProcessBuilder process = new ProcessBuilder(command);
+        process.environment().putAll(environment);
         process.directory(context.home().root().toFile());
         process.redirectErrorStream(true);
         process.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

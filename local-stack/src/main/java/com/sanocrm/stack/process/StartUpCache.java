@@ -13,16 +13,25 @@ import java.util.concurrent.TimeUnit;
  * does not fit (another JDK, other jars) is ignored by the JVM.
  */
 public record StartUpCache(Path file) {
+    /**
+     * Set to {@link #NONE}, this variable keeps a stack that will not start again from recording.
+     */
+    public static final String SWITCH = "SANO_START_CACHES";
+
+    public static final String NONE = "none";
+
+    private static final boolean MAY_RECORD = !NONE.equals(System.getenv(SWITCH));
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     public boolean isRecording() {
-        return !Files.exists(file);
+        return MAY_RECORD && !Files.exists(file);
     }
 
     public List<String> options() {
-        return isRecording()
-                ? List.of("-XX:AOTCacheOutput=" + file)
-                : List.of("-XX:AOTCache=" + file, "-Xlog:disable", "-Xlog:all=error:stderr");
+        if (Files.exists(file)) {
+            return List.of("-XX:AOTCache=" + file, "-Xlog:disable", "-Xlog:all=error:stderr");
+        }
+        return MAY_RECORD ? List.of("-XX:AOTCacheOutput=" + file) : List.of();
     }
 
     /**
