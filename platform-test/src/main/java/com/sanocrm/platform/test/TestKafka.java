@@ -44,6 +44,10 @@ public final class TestKafka {
     }
 
     private static String start() {
+        if (Containers.wanted()) {
+            createTopics(Containers.kafka());
+            return Containers.kafka();
+        }
         try {
             Path directory = Files.createTempDirectory("test-kafka");
             int broker = freePort();

@@ -6,7 +6,8 @@ import java.io.UncheckedIOException;
 
 /**
  * The MongoDB-protocol server of this JVM's tests, started when first asked for. {@code
- * SANO_TEST_MONGODB_URI} names another server to test against, such as a real MongoDB.
+ * SANO_TEST_MONGODB_URI} names another server to test against, such as a real MongoDB; {@link
+ * Containers} starts one where Docker answers.
  */
 public final class TestMongo {
     private TestMongo() {}
@@ -14,7 +15,10 @@ public final class TestMongo {
     /** The server, without a database: {@code mongodb://127.0.0.1:49213}. */
     public static String uri() {
         String other = System.getenv("SANO_TEST_MONGODB_URI");
-        return other == null ? Holder.SERVER.uri() : other;
+        if (other != null) {
+            return other;
+        }
+        return Containers.wanted() ? Containers.mongodb() : Holder.SERVER.uri();
     }
 
     /** A connection string with that database. */
