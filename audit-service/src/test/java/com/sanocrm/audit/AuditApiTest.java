@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** From Kafka into the logs, and out through the API with proofs that hold offline. */
 @AuditServiceTest
 class AuditApiTest {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final PartnerId partner = SampleRecords.partner();
     private final AccountId patient = SampleRecords.account();

@@ -153,7 +153,7 @@ class RoutesTest extends RunningGateway {
         AUDIT.reset();
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> get("/api/v1/audit/events").statusCode() == 200);
         assertThat(get("/api/v1/purposes").statusCode()).isEqualTo(200);
     }
@@ -174,7 +174,7 @@ class RoutesTest extends RunningGateway {
         never.countDown();
         ANALYTICS.reset();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> get("/api/v1/analytics/metrics").statusCode() == 200);
     }
 

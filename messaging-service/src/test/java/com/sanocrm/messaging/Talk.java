@@ -21,7 +21,7 @@ public record Talk(Neighbours.Care care, Client patient, Client clinician, Strin
                 {"partnerId": "%s", "subject": "%s", "category": "question"}"""
                         .formatted(care.partner(), SUBJECT);
         String key = UUID.randomUUID().toString();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> patient.post("/conversations", request, key).expect(201));
         var opened = patient.post("/conversations", request, key);
         return new Talk(

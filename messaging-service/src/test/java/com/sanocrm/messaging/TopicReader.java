@@ -36,7 +36,7 @@ public final class TopicReader implements AutoCloseable {
 
     public String next(Predicate<String> fits) {
         List<String> found = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> {
                             consumer.poll(Duration.ofMillis(200))

@@ -71,7 +71,7 @@ class PublishingTest {
                         Topic.AUDIT_EVENTS,
                         record -> new String(record.value(), StandardCharsets.UTF_8).contains(id));
         assertThat(Long.parseLong(header(audit, "sano_sequence"))).isPositive();
-        await().atMost(Duration.ofSeconds(5)).until(() -> outboxOf(id).isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> outboxOf(id).isEmpty());
     }
 
     private List<Object> outboxOf(String id) {
@@ -88,7 +88,7 @@ class PublishingTest {
             }
             kafka.send(message(partner, "thrice", 2)).get();
         }
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .until(
                         () ->
                                 notes.find(partner.value()).map(n -> n.state().times()).orElse(0)
@@ -102,7 +102,7 @@ class PublishingTest {
             kafka.send(message(poisoned, "poison", 1)).get();
             kafka.send(message(poisoned, "after", 2)).get();
         }
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> notes.find(poisoned.value()).isPresent());
         assertThat(
                         firstOf(
@@ -181,7 +181,7 @@ class PublishingTest {
                 new KafkaConsumer<>(
                         settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(topic));
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(
                             () -> {
                                 consumer.poll(Duration.ofMillis(100))

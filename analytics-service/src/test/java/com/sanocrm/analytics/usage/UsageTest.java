@@ -135,7 +135,7 @@ class UsageTest {
         assertThat(released.headers().lastHeader("traceparent")).isNull();
         assertThat(released.headers().lastHeader("ce_sequence")).isNull();
         released("account-registered");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> {
                             assertThat(people.find(patient).orElseThrow().waiting()).isEmpty();
@@ -148,7 +148,7 @@ class UsageTest {
     @Promise({"P-21", "P-24"})
     void usageBeforeItsPersonIsKnownWaitsAndADenialEndsIt() {
         publish(message(), 1);
-        await().atMost(Duration.ofSeconds(10)).until(() -> people.find(patient).isPresent());
+        await().atMost(Duration.ofSeconds(60)).until(() -> people.find(patient).isPresent());
         account();
         choices(1, Map.of("usage-analytics", Choice.DENIED));
 
@@ -166,7 +166,7 @@ class UsageTest {
     @Test
     void usageThatCameFirstIsReleasedWhenItsPersonIsKnown() {
         publish(message(), 1);
-        await().atMost(Duration.ofSeconds(10)).until(() -> people.find(patient).isPresent());
+        await().atMost(Duration.ofSeconds(60)).until(() -> people.find(patient).isPresent());
         choices(1, Map.of());
         account();
 

@@ -71,7 +71,7 @@ class ConsentTest {
         neighbours.account(patient, null, boxes, registered, 1);
         neighbours.account(patient, null, boxes, registered, 2);
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> {
                             var items =

@@ -37,7 +37,7 @@ class DecisionTest {
                 Map.of("promotional-email", Choice.DENIED, "behavioural-tracking", Choice.GRANTED),
                 Instant.parse("2026-11-22T10:00:00Z"),
                 1);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> !reason("usage-analytics", "").equals("account-unknown"));
     }
 

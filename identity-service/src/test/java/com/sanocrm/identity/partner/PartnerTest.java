@@ -109,7 +109,7 @@ class PartnerTest {
         }
 
         org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(30))
+                .atMost(java.time.Duration.ofSeconds(60))
                 .until(() -> clients.post("/partners", operator, asked, key).status() == 201);
     }
 

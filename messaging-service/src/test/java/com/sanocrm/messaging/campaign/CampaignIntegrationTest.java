@@ -222,7 +222,7 @@ class CampaignIntegrationTest {
     }
 
     private JsonNode done(String campaign) {
-        return await().atMost(Duration.ofSeconds(30))
+        return await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> admin.get("/campaigns/" + campaign).expect(200).body(),
                         body -> body.path("status").asString().equals("done"));

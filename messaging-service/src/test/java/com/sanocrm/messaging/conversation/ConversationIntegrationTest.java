@@ -188,7 +188,7 @@ class ConversationIntegrationTest {
 
         talk.say(talk.patient(), "still there?");
 
-        await().atMost(Duration.ofSeconds(10)).until(this::first, talk.id()::equals);
+        await().atMost(Duration.ofSeconds(60)).until(this::first, talk.id()::equals);
     }
 
     private String first() {

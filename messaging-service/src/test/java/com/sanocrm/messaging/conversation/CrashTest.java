@@ -53,7 +53,7 @@ class CrashTest {
             audit.next(text -> text.contains("message.send") && text.contains(talk.id()));
         }
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> conversations.find(conversation.id()).orElseThrow().activityAt(),
                         conversation.activityAt()::isBefore);

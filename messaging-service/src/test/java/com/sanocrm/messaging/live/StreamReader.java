@@ -80,7 +80,7 @@ final class StreamReader implements AutoCloseable {
 
     /** The events, when there are that many. */
     List<Received> first(int count) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> events.size() >= count);
         return events;

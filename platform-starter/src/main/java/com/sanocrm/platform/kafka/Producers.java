@@ -28,6 +28,8 @@ public final class Producers {
         return producer(
                 settings,
                 Map.of(
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        millis,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         millis,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,

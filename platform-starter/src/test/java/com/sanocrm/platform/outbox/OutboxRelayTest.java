@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a document carries reaches Kafka, in order, whoever crashed in between. */
 class OutboxRelayTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** An aggregate that counts. */
     public record Counter(@BsonId PartnerId id, int count) {}
