@@ -21,6 +21,10 @@ enum Command {
     TEST("", "build everything and run every test", TestCommand::run),
     PROMISES("", "every promise with the tests that show it", TestCommand::promises),
     VERIFY("<file>", "check an audit proof offline", Elsewhere.VERIFY::run),
+    BENCH(
+            "store [--quick] [--check] [--json file]",
+            "figures against their aims",
+            Elsewhere.BENCH::run),
     RESET("[--yes]", "delete all data of the local stack", ResetCommand::run),
     DOCTOR("", "check this machine", DoctorCommand::run),
     HELP("", "this list", (context, args) -> help()),

@@ -14,6 +14,7 @@ import java.util.Map;
  * processes with the home and the port offset in their environment.
  */
 enum Elsewhere {
+    BENCH("com.sanocrm.bench.Bench", "benchmarks"),
     DEMO("com.sanocrm.story.Demo", "end-to-end-tests"),
     PROMISES("com.sanocrm.stack.promise.Promises", "local-stack"),
     VERIFY("com.sanocrm.transparency.Verify", "transparency-log");
@@ -33,7 +34,7 @@ enum Elsewhere {
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
+        command.addAll(options());
         command.addAll(List.of("-cp", classPath(target), main));
         command.addAll(args);
         ProcessBuilder process = new ProcessBuilder(command).inheritIO();
@@ -41,10 +42,24 @@ enum Elsewhere {
         return process.start().waitFor();
     }
 
-    /** The stories know nothing of the launcher: they have libraries of their own. */
+    private List<String> options() {
+        return switch (this) {
+            // The clients of a benchmark must not be what is slow.
+            case BENCH ->
+                    List.of(
+                            "-XX:+UseSerialGC",
+                            "-Xmx512m",
+                            "--enable-native-access=ALL-UNNAMED",
+                            "--sun-misc-unsafe-memory-access=allow");
+            case DEMO, PROMISES, VERIFY ->
+                    List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
+        };
+    }
+
+    /** The stories and the benchmarks have libraries of their own. */
     private String classPath(Path target) {
         return switch (this) {
-            case DEMO ->
+            case BENCH, DEMO ->
                     String.join(
                             File.pathSeparator,
                             target.resolve(module + "-0.1.0-SNAPSHOT.jar").toString(),

@@ -30,17 +30,6 @@ public final class Fleet {
     public static final String KEYCLOAK = "keycloak";
     public static final String MAIL = "mail";
 
-    private static final List<String> SMALL_JVM =
-            List.of(
-                    "-XX:+UseSerialGC",
-                    "-XX:+UseCompactObjectHeaders",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xss512k",
-                    "-XX:-HeapDumpOnOutOfMemoryError",
-                    "-XX:+ExitOnOutOfMemoryError",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow");
-
     private final Home home;
     private final Ports ports;
     private final Secrets secrets;
@@ -112,7 +101,7 @@ public final class Fleet {
                         ours(
                                 MONGODB,
                                 LocalMongoServer.class,
-                                "-Xmx192m",
+                                SmallJvm.STORE_HEAP,
                                 Map.of(),
                                 home.data(MONGODB).resolve("store.mv").toString(),
                                 Integer.toString(ports.mongodb()));
@@ -176,7 +165,7 @@ public final class Fleet {
         if (recording || !cache.isRecording()) {
             command.addAll(cache.options());
         }
-        command.addAll(SMALL_JVM);
+        command.addAll(SmallJvm.OPTIONS);
         command.addAll(List.of("-Xmx160m", "-jar", unpacked.toString()));
         return new Launch(
                 command,
@@ -206,7 +195,7 @@ public final class Fleet {
                 new StartUpCache(home.run().resolve(name + "-" + libraries() + ".aot"));
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(cache.options());
-        command.addAll(SMALL_JVM);
+        command.addAll(SmallJvm.OPTIONS);
         command.addAll(List.of(heap, "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(args));
         return new Launch(

@@ -1,0 +1,5 @@
+/** What {@code ./sano bench} starts. */
+@NullMarked
+package com.sanocrm.bench;
+
+import org.jspecify.annotations.NullMarked;
