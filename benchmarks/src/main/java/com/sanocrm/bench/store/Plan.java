@@ -40,12 +40,12 @@ public record Plan(
                 1_000_000,
                 5_000,
                 3,
-                24 * GIBIBYTE);
+                10 * GIBIBYTE);
     }
 
     /** A minute or two, to see whether a change did harm; says little about the aims. */
     public static Plan quick() {
         return new Plan(
-                3, Duration.ofSeconds(1), 10_000, 500, 5, 2_000, 20_000, 1_000, 1, 6 * GIBIBYTE);
+                3, Duration.ofSeconds(1), 10_000, 500, 5, 2_000, 20_000, 1_000, 1, 2 * GIBIBYTE);
     }
 }

@@ -70,6 +70,8 @@ public final class StoreBenchmark {
             InsertRace race = new InsertRace(plan, List.of(store, h2, rocks), progress);
             race.run();
             rows.inserts(race, store, h2, rocks);
+            rows.afterRace(store, Footprint.of(ours));
+            rows.afterRace(h2, Footprint.of(baseline));
             rows.memory("after the race of inserts", server.memory());
         }
         server.kill();

@@ -46,6 +46,12 @@ final class StoreReport {
         report.add(INSERTS, Row.of(what, ratio, Unit.TIMES).aim(aim));
     }
 
+    void afterRace(Contender contender, Footprint footprint) throws Exception {
+        int documents = Math.toIntExact(contender.stored());
+        String what = "%s, %,d after the race".formatted(contender.title(), documents);
+        report.add(DISK, disk(what, footprint, documents));
+    }
+
     void updatesOfBaseline(UpdateLoad.Sizes sizes) {
         String what = "H2 with sync, %,d documents ".formatted(sizes.documents());
         report.add(DISK, disk(what + "inserted", sizes.afterInserts(), sizes.documents()));
