@@ -6,41 +6,55 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.CountDownLatch;
 
 /**
- * A MongoDB-protocol server for one machine, on loopback only. A write is acknowledged after it was
- * written and synced to the file, so that neither {@code kill -9} nor a power cut loses it; one
- * command is in the file whole or not at all.
+ * A MongoDB-protocol server for one machine, on loopback only. A write is acknowledged, and seen by
+ * others, after it was synced to the disk, so that neither {@code kill -9} nor a power cut loses
+ * it; one command is on the disk whole or not at all.
  */
 public final class LocalMongoServer implements AutoCloseable {
-    /** Each connection waits for the disk on the worker it is bound to. */
-    private static final int WORKERS = 64;
+    /** Each connection waits for locks and for the disk on the worker it is bound to. */
+    private static final int WORKERS = 128;
 
     private final MongoServer server;
-    private final GroupCommit commits;
+    private final Housekeeping housekeeping;
     private final InetSocketAddress address;
 
-    private LocalMongoServer(MongoServer server, GroupCommit commits, InetSocketAddress address) {
+    private LocalMongoServer(
+            MongoServer server, Housekeeping housekeeping, InetSocketAddress address) {
         this.server = server;
-        this.commits = commits;
+        this.housekeeping = housekeeping;
         this.address = address;
     }
 
     /**
-     * Opens the file, made if absent, and serves it.
+     * Opens the directory, made if absent, and serves what is in it. How much memory it takes and
+     * how much of the disk it leaves, {@code SANO_STORE_MEMORY_MIB} and {@code
+     * SANO_STORE_RESERVE_MIB} say.
      *
      * @param port 0 for any free one
-     * @throws StoreUnavailableException if another server has the file or it cannot be read; a
+     * @throws StoreUnavailableException if another server has the directory or it cannot be read; a
      *     taken port is the {@link java.net.BindException} of the network layer
      */
-    public static LocalMongoServer start(Path file, int port) {
-        GroupCommit commits = GroupCommit.open(file);
-        MongoServer server = new MongoServer(new DurableBackend(commits));
+    public static LocalMongoServer start(Path directory, int port) {
+        StoreSettings settings = StoreSettings.from(System.getenv());
+        Storage storage = Storage.open(directory, settings);
+        Engine engine =
+                new Engine(
+                        storage,
+                        Catalog.open(storage),
+                        new Metrics(),
+                        new Cursors(),
+                        new DiskSpace(directory, settings.reserveBytes()),
+                        settings);
+        MongoServer server = new MongoServer(new StoreBackend(engine));
         boolean bound = false;
         try {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1, WORKERS);
             bound = true;
-            return new LocalMongoServer(server, commits, server.getLocalAddress());
+            return new LocalMongoServer(server, new Housekeeping(engine), server.getLocalAddress());
         } finally {
             if (!bound) {
                 server.shutdownNow();
@@ -48,11 +62,26 @@ public final class LocalMongoServer implements AutoCloseable {
         }
     }
 
-    /** The same server on a temporary file, which is deleted when the JVM ends. */
+    /** The same server in a temporary directory, which is deleted when the JVM ends. */
     public static LocalMongoServer temporary() throws IOException {
-        Path file = Files.createTempFile("local-mongodb", ".mv");
-        file.toFile().deleteOnExit();
-        return start(file, 0);
+        Path directory = Files.createTempDirectory("local-mongodb");
+        LocalMongoServer server = start(directory, 0);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    server.close();
+                                    delete(directory);
+                                }));
+        return server;
+    }
+
+    private static void delete(Path directory) {
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            System.err.println("left behind: " + directory);
+        }
     }
 
     /** The connection string without a database, such as {@code mongodb://127.0.0.1:27017}. */
@@ -60,29 +89,19 @@ public final class LocalMongoServer implements AutoCloseable {
         return "mongodb://127.0.0.1:" + address.getPort();
     }
 
-    /** Waits until the store fails; its cause then explains why no write is accepted any more. */
-    Throwable awaitFailure() throws InterruptedException {
-        return commits.awaitFailure();
-    }
-
-    /** Closes the file under the server, as a disk that goes away does. */
-    void failStore() {
-        commits.store().closeImmediately();
-    }
-
     @Override
     public void close() {
+        housekeeping.close();
         server.shutdownNow();
     }
 
     /**
-     * The server as a process: {@code <file> <port>}. It prints {@code READY <uri>}, ends orderly
-     * on SIGTERM, and with exit code 1 when the store fails, so that a supervisor may start it
-     * afresh.
+     * The server as a process: {@code <directory> <port>}. It prints {@code READY <uri>}, ends
+     * orderly on SIGTERM, and with exit code 1 and the reason when it cannot open the directory.
      */
     static void main(String[] args) throws InterruptedException {
         if (args.length != 2) {
-            System.err.println("usage: LocalMongoServer <file> <port>");
+            System.err.println("usage: LocalMongoServer <directory> <port>");
             System.exit(2);
         }
         System.setProperty("logback.configurationFile", "com/sanocrm/mongodb/logback.xml");
@@ -90,10 +109,10 @@ public final class LocalMongoServer implements AutoCloseable {
             LocalMongoServer server = start(Path.of(args[0]), Integer.parseInt(args[1]));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             System.out.println("READY " + server.uri());
-            System.err.println("The store failed: " + server.awaitFailure());
+            new CountDownLatch(1).await();
         } catch (StoreUnavailableException e) {
             System.err.println(e.getMessage());
+            Runtime.getRuntime().halt(1);
         }
-        Runtime.getRuntime().halt(1);
     }
 }

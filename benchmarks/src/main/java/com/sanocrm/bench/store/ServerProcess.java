@@ -36,6 +36,7 @@ final class ServerProcess {
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         // The aims are about the defaults.
         builder.environment().keySet().removeIf(name -> name.startsWith("SANO_"));
+        builder.environment().putAll(SmallJvm.STORE_ENVIRONMENT);
         Process process = builder.start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {

@@ -102,8 +102,8 @@ public final class Fleet {
                                 MONGODB,
                                 LocalMongoServer.class,
                                 SmallJvm.STORE_HEAP,
-                                Map.of(),
-                                home.data(MONGODB).resolve("store.mv").toString(),
+                                SmallJvm.STORE_ENVIRONMENT,
+                                home.data(MONGODB).resolve("store").toString(),
                                 Integer.toString(ports.mongodb()));
         return member(MONGODB, List.of(ports.mongodb()), steps, Probe.port(ports.mongodb()));
     }

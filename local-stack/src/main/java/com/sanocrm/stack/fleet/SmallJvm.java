@@ -2,8 +2,9 @@ package com.sanocrm.stack.fleet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** JVM options of the processes of the local stack. */
+/** The JVM options of the processes of the local stack. */
 public final class SmallJvm {
     static final List<String> OPTIONS =
             List.of(
@@ -16,7 +17,10 @@ public final class SmallJvm {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
-    static final String STORE_HEAP = "-Xmx192m";
+    static final String STORE_HEAP = "-Xmx160m";
+
+    /** The C library's arenas for each thread would keep what is freed. */
+    public static final Map<String, String> STORE_ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
 
     private SmallJvm() {}
 
