@@ -1,6 +1,7 @@
 package com.sanocrm.bench.store;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.bson.Document;
 
 /** Takes single documents and makes each durable before it says so. */
@@ -9,6 +10,9 @@ interface Contender {
 
     /** Its turn: until that is closed it may work, afterwards not even in the background. */
     Turn turn(int clients) throws Exception;
+
+    /** What its own processes have used so far; not the clients'. */
+    Duration processorTime();
 
     /** How many documents it holds. */
     long stored() throws Exception;

@@ -4,6 +4,7 @@ import com.sanocrm.bench.report.Progress;
 import com.sanocrm.bench.report.Row;
 import com.sanocrm.bench.report.Spread;
 import com.sanocrm.bench.report.Unit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,18 @@ final class InsertRace {
 
     private record Lane(Contender contender, int clients) {}
 
-    private record Result(List<Double> rates, Histogram microseconds) {}
+    /** Processor time is the server's, and that of this process with all its clients. */
+    private static final class Result {
+        final List<Double> rates = new ArrayList<>();
+        final Histogram microseconds = new ConcurrentHistogram(DIGITS);
+        long inserts;
+        Duration server = Duration.ZERO;
+        Duration clients = Duration.ZERO;
+
+        double microsecondsOf(Duration processor) {
+            return processor.toNanos() / 1e3 / inserts;
+        }
+    }
 
     InsertRace(Plan plan, List<Contender> contenders, Progress progress) {
         this.plan = plan;
@@ -47,13 +59,10 @@ final class InsertRace {
                     progress.step(
                             "inserts, round %d of %d, clients: %d, %s"
                                     .formatted(round, plan.rounds(), clients, contender.title()));
-                    Histogram microseconds = new ConcurrentHistogram(DIGITS);
-                    double rate = turn(contender, clients, microseconds);
-                    if (round > 0) {
-                        Result result = result(contender, clients);
-                        result.rates().add(rate);
-                        result.microseconds().add(microseconds);
-                    }
+                    turn(
+                            contender,
+                            clients,
+                            round == 0 ? new Result() : result(contender, clients));
                 }
             }
         }
@@ -63,15 +72,15 @@ final class InsertRace {
     }
 
     private Result result(Contender contender, int clients) {
-        return results.computeIfAbsent(
-                new Lane(contender, clients),
-                lane -> new Result(new ArrayList<>(), new Histogram(DIGITS)));
+        return results.computeIfAbsent(new Lane(contender, clients), lane -> new Result());
     }
 
-    /** Returns the inserts of a second. Each client's first, which connects, is not counted. */
-    private double turn(Contender contender, int clients, Histogram microseconds) throws Exception {
+    /** Each client's first insert, which connects, is not counted. */
+    private void turn(Contender contender, int clients, Result result) throws Exception {
         AtomicLong begin = new AtomicLong();
         CyclicBarrier connected = new CyclicBarrier(clients, () -> begin.set(System.nanoTime()));
+        Duration server = contender.processorTime();
+        Duration ours = processorTime();
         try (Contender.Turn turn = contender.turn(clients)) {
             List<Long> counts =
                     Clients.run(
@@ -80,13 +89,22 @@ final class InsertRace {
                                 turn.insert(Sample.document());
                                 connected.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
                                 return insert(
-                                        turn, begin.get() + plan.slot().toNanos(), microseconds);
+                                        turn,
+                                        begin.get() + plan.slot().toNanos(),
+                                        result.microseconds);
                             });
             double seconds = (System.nanoTime() - begin.get()) / 1e9;
             long count = counts.stream().mapToLong(Long::longValue).sum();
             acknowledged.merge(contender, count + clients, Long::sum);
-            return count / seconds;
+            result.rates.add(count / seconds);
+            result.inserts += count;
+            result.server = result.server.plus(contender.processorTime().minus(server));
+            result.clients = result.clients.plus(processorTime().minus(ours));
         }
+    }
+
+    private static Duration processorTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static long insert(Contender.Turn turn, long end, Histogram microseconds)
@@ -122,16 +140,18 @@ final class InsertRace {
                                         clients,
                                         clients == 1 ? "client" : "clients",
                                         contender.title()),
-                        Spread.of(result.rates()),
+                        Spread.of(result.rates),
                         Unit.PER_SECOND)
                 .remark(
-                        "p50 %.2f ms, p99 %.2f ms"
+                        "p50 %.2f ms, p99 %.2f ms; CPU %.0f µs, of the clients %.0f µs"
                                 .formatted(
-                                        result.microseconds().getValueAtPercentile(50) / 1e3,
-                                        result.microseconds().getValueAtPercentile(99) / 1e3));
+                                        result.microseconds.getValueAtPercentile(50) / 1e3,
+                                        result.microseconds.getValueAtPercentile(99) / 1e3,
+                                        result.microsecondsOf(result.server.plus(result.clients)),
+                                        result.microsecondsOf(result.clients)));
     }
 
     Spread ratio(Contender one, Contender other, int clients) {
-        return Spread.ofRatios(result(one, clients).rates(), result(other, clients).rates());
+        return Spread.ofRatios(result(one, clients).rates, result(other, clients).rates);
     }
 }

@@ -2,6 +2,7 @@ package com.sanocrm.bench.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.bson.Document;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -43,6 +44,12 @@ final class PlainRocksDb implements Contender, AutoCloseable {
                 }
             }
         };
+    }
+
+    /** It works in the threads of its clients. */
+    @Override
+    public Duration processorTime() {
+        return Duration.ZERO;
     }
 
     @Override

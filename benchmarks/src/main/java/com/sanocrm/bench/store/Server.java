@@ -3,6 +3,7 @@ package com.sanocrm.bench.store;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import java.io.IOException;
+import java.time.Duration;
 import org.bson.Document;
 
 /** A server behind the MongoDB driver, over loopback. */
@@ -29,6 +30,11 @@ record Server(String title, ServerProcess process) implements Contender {
                 process.pause();
             }
         };
+    }
+
+    @Override
+    public Duration processorTime() {
+        return process.processorTime();
     }
 
     @Override
