@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How much is measured.
  *
- * @param rounds of everything that is measured in turns; one more comes first and is not counted
+ * @param rounds of everything that is measured in turns; those that warm up come first
  * @param slot the time of one store in one round with one number of clients
  * @param updated documents of the update load; fewer in the baseline, whose file grows fast
  * @param updates random updates, for each document

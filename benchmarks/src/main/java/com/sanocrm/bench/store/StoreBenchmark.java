@@ -52,7 +52,7 @@ public final class StoreBenchmark {
         report.condition("servers' JVM", String.join(" ", SmallJvm.ofStore()));
         report.condition(
                 "run",
-                "%d rounds after one to warm up, turns of %.1f s, %.0f s in all"
+                "%d rounds after warming up, turns of %.1f s, %.0f s in all"
                         .formatted(
                                 plan.rounds(), plan.slot().toMillis() / 1e3, progress.seconds()));
         return report;

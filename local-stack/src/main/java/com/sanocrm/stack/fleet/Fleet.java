@@ -64,7 +64,7 @@ public final class Fleet {
                         return ours(
                                 KAFKA,
                                 KafkaNode.class,
-                                "-Xmx256m",
+                                SmallJvm.withHeap("-Xmx256m"),
                                 Map.of(
                                         KafkaNode.ADMIN_PASSWORD,
                                         secrets.kafka(Secrets.KAFKA_ADMIN),
@@ -101,7 +101,7 @@ public final class Fleet {
                         ours(
                                 MONGODB,
                                 LocalMongoServer.class,
-                                SmallJvm.STORE_HEAP,
+                                SmallJvm.ofStore(),
                                 SmallJvm.STORE_ENVIRONMENT,
                                 home.data(MONGODB).resolve("store").toString(),
                                 Integer.toString(ports.mongodb()));
@@ -114,7 +114,7 @@ public final class Fleet {
                         ours(
                                 MAIL,
                                 MailSink.class,
-                                "-Xmx48m",
+                                SmallJvm.withHeap("-Xmx48m"),
                                 Map.of(),
                                 "127.0.0.1",
                                 Integer.toString(ports.smtp()),
@@ -188,15 +188,15 @@ public final class Fleet {
     private Launch ours(
             String name,
             Class<?> main,
-            String heap,
+            List<String> options,
             Map<String, String> environment,
             String... args) {
         StartUpCache cache =
                 new StartUpCache(home.run().resolve(name + "-" + libraries() + ".aot"));
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(cache.options());
-        command.addAll(SmallJvm.OPTIONS);
-        command.addAll(List.of(heap, "-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(args));
         return new Launch(
                 command, environment, home.directory(), cache.isRecording() ? cache : null);

@@ -17,17 +17,28 @@ public final class SmallJvm {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
-    static final String STORE_HEAP = "-Xmx160m";
-
     /** The C library's arenas for each thread would keep what is freed. */
     public static final Map<String, String> STORE_ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
 
     private SmallJvm() {}
 
-    /** Those of the MongoDB-protocol server; the benchmark measures it with the same. */
+    static List<String> withHeap(String heap) {
+        return plus(heap);
+    }
+
+    /**
+     * Those of the MongoDB-protocol server; the benchmark measures it with the same. It alone has
+     * the second compiler: an insert then takes two thirds of the processor time.
+     */
     public static List<String> ofStore() {
+        return plus(
+                "-Xmx160m", "-XX:TieredStopAtLevel=4", "-Dio.netty.leakDetection.level=disabled");
+    }
+
+    /** Of two that contradict each other the JVM takes the later. */
+    private static List<String> plus(String... more) {
         List<String> options = new ArrayList<>(OPTIONS);
-        options.add(STORE_HEAP);
+        options.addAll(List.of(more));
         return List.copyOf(options);
     }
 }
