@@ -15,9 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection as one command sees it: the library's matching and updating of documents, over one
- * {@link Access}. Where the command writes, a document is given to it after it was locked and was
- * found to match still.
+ * A collection as one command sees it: its documents over one {@link Access}. Where the command
+ * writes, a document is given to it after it was locked and was found to match still.
  */
 final class CollectionView extends AbstractMongoCollection<byte[]> {
     private static final CursorRegistry NO_CURSORS = new CursorRegistry();
@@ -113,7 +112,7 @@ final class CollectionView extends AbstractMongoCollection<byte[]> {
                 });
     }
 
-    private Document projected(Document document, Document fields) {
+    Document projected(Document document, Document fields) {
         return matchDocumentsFromStream(Planner.NO_SORT, Stream.of(document), 0, 0, 0, null, fields)
                 .iterator()
                 .next();
@@ -142,14 +141,14 @@ final class CollectionView extends AbstractMongoCollection<byte[]> {
         writer.remove(document, (Writing) access);
     }
 
-    @Override
-    protected byte[] findDocumentPosition(Document document) {
-        return collection.documentKey(KeyEncoder.encode(document.get("_id")));
+    void replace(Document before, Document after) {
+        byte[] key = collection.documentKey(KeyEncoder.encode(before.get("_id")));
+        writer.replace(key, before, after, (Writing) access);
     }
 
     @Override
     protected void handleUpdate(byte[] key, Document before, Document after) {
-        writer.replace(key, before, after, (Writing) access);
+        throw new UnsupportedOperationException();
     }
 
     @Override

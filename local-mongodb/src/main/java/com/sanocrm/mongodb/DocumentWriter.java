@@ -1,6 +1,5 @@
 package com.sanocrm.mongodb;
 
-import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.Json;
@@ -30,7 +29,6 @@ final class DocumentWriter {
 
     /** Changes nothing if it is refused. */
     void add(Document document, Writing with) {
-        Utils.validateFieldNames(document);
         if (!document.containsKey("_id")) {
             document.put("_id", new ObjectId());
         }
@@ -41,6 +39,9 @@ final class DocumentWriter {
                     "InvalidIdField",
                     "The '_id' value cannot be of type "
                             + (id instanceof Collection ? "array" : "regex"));
+        }
+        if (id instanceof Document fields && Condition.hasOperators(fields)) {
+            throw Refusals.dollarPrefixed("_id");
         }
         byte[] stored = Bson.encode(document);
         byte[] encodedId = KeyEncoder.encode(id);

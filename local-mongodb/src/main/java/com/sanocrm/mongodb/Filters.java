@@ -166,4 +166,27 @@ final class Filters {
                 });
         return sort;
     }
+
+    /** Fields are left out or taken, not both; {@code _id} may be either. */
+    static Document checkedProjection(Document projection) {
+        Boolean taken = null;
+        for (var field : projection.entrySet()) {
+            if (field.getValue() instanceof Document || field.getValue() instanceof String) {
+                throw Refusals.notImplemented("expressions in a projection");
+            }
+            boolean take = de.bwaldvogel.mongo.backend.Utils.isTrue(field.getValue());
+            if (!field.getKey().equals("_id")) {
+                if (taken != null && taken != take) {
+                    int code = taken ? 31254 : 31253;
+                    throw new de.bwaldvogel.mongo.exception.MongoServerError(
+                            code,
+                            "Location" + code,
+                            "Cannot do inclusion and exclusion in one projection: "
+                                    + field.getKey());
+                }
+                taken = take;
+            }
+        }
+        return projection;
+    }
 }

@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
@@ -26,6 +27,8 @@ final class IndexBuilder {
                     "background",
                     "v",
                     "ns");
+    private static final Set<String> OPTIONS_OF_ID_INDEX =
+            Set.of("key", "name", "background", "v", "ns");
     private static final Set<String> FILTER_OPERATORS =
             Set.of("$eq", "$exists", "$gt", "$gte", "$lt", "$lte", "$in");
 
@@ -37,10 +40,11 @@ final class IndexBuilder {
 
     /** Refuses what this server would not keep to. */
     void check(Request request, Document wanted) {
-        Request index =
-                new Request(request.database(), "createIndexes.indexes", wanted)
-                        .part("options", wanted, OPTIONS);
-        index.text("name");
+        Request index = new Request(request.database(), "an index", wanted);
+        wanted.keySet().forEach(option -> checkOption(index, option));
+        if (index.text("name").isEmpty()) {
+            throw Refusals.cannotCreateIndex("index name cannot be empty");
+        }
         Document key = index.document("key");
         if (key.isEmpty() || key.size() > MOST_FIELDS) {
             throw Refusals.cannotCreateIndex("An index has between 1 and 32 fields");
@@ -51,8 +55,8 @@ final class IndexBuilder {
                     "cannot mix \"partialFilterExpression\" and \"sparse\" options");
         }
         checkFilter(index.document("partialFilterExpression"));
-        if (index.has("expireAfterSeconds")) {
-            if (index.number("expireAfterSeconds", 0) < 0) {
+        if (wanted.get("expireAfterSeconds") instanceof Number seconds) {
+            if (seconds.longValue() < 0) {
                 throw Refusals.cannotCreateIndex("TTL index 'expireAfterSeconds' must be >= 0");
             }
             if (key.size() > 1 || key.containsKey("_id")) {
@@ -60,6 +64,18 @@ final class IndexBuilder {
                         "TTL indexes are single-field indexes, compound indexes and _id do not"
                                 + " support TTL");
             }
+        }
+    }
+
+    private static void checkOption(Request index, String option) {
+        boolean ofIdIndex = index.document("key").equals(new Document("_id", 1));
+        if (!OPTIONS.contains(option)) {
+            throw Request.isNotImplemented(option)
+                    ? Refusals.notImplemented("the index option " + option)
+                    : Refusals.invalidIndexOption(option, "an index");
+        }
+        if (ofIdIndex && !OPTIONS_OF_ID_INDEX.contains(option)) {
+            throw Refusals.invalidIndexOption(option, "an _id index");
         }
     }
 
@@ -140,26 +156,26 @@ final class IndexBuilder {
         Optional<IndexDefinition> same = collection.index(wanted.name());
         if (same.isPresent()) {
             IndexDefinition found = same.get();
-            if (found.isSameAs(wanted)) {
+            if (!found.isAkinTo(wanted)) {
+                throw new MongoServerError(
+                        86,
+                        "IndexKeySpecsConflict",
+                        "An existing index has the same name as the requested index: "
+                                + wanted.name());
+            }
+            if (Objects.equals(found.expireAfterSeconds(), wanted.expireAfterSeconds())) {
                 return true;
             }
-            throw new MongoServerError(
-                    86,
-                    "IndexKeySpecsConflict",
-                    "An existing index has the same name as the requested index: " + wanted.name());
         }
         collection.indexes().stream()
-                .filter(
-                        found ->
-                                found.fields().equals(wanted.fields())
-                                        && found.hasSameOptionsAs(wanted))
+                .filter(found -> found.isAkinTo(wanted))
                 .findFirst()
                 .ifPresent(
                         found -> {
                             throw new MongoServerError(
                                     85,
                                     "IndexOptionsConflict",
-                                    "Index already exists with a different name: " + found.name());
+                                    "An equivalent index already exists: " + found.name());
                         });
         if (collection.indexes().size() >= MOST_INDEXES - 1) {
             throw Refusals.cannotCreateIndex("add index fails, too many indexes");

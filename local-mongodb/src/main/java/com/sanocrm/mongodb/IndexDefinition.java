@@ -77,14 +77,11 @@ record IndexDefinition(
         return filter == null || Matcher.of(filter).test(document);
     }
 
-    boolean isSameAs(IndexDefinition other) {
-        return name.equals(other.name) && fields.equals(other.fields) && hasSameOptionsAs(other);
-    }
-
-    boolean hasSameOptionsAs(IndexDefinition other) {
-        return unique == other.unique
+    /** There may not be two such indexes, whatever their names and expiry. */
+    boolean isAkinTo(IndexDefinition other) {
+        return fields.equals(other.fields)
+                && unique == other.unique
                 && sparse == other.sparse
-                && Objects.equals(filter, other.filter)
-                && Objects.equals(expireAfterSeconds, other.expireAfterSeconds);
+                && Objects.equals(filter, other.filter);
     }
 }

@@ -73,7 +73,7 @@ final class Path {
         return wanted.test(Missing.getInstance());
     }
 
-    private static boolean isPosition(String name) {
+    static boolean isPosition(String name) {
         return !name.isEmpty()
                 && name.length() < 10
                 && name.chars().allMatch(c -> c >= '0' && c <= '9');

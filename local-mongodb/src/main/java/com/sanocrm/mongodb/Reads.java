@@ -63,18 +63,12 @@ final class Reads {
         Document filter = Filters.checked(request.document("filter"));
         Document sort = Filters.checkedSort(request.document("sort"));
         int limit = request.number("limit", 0);
-        boolean single = limit < 0 || request.truth("singleBatch", false);
+        Document projection = Filters.checkedProjection(request.document("projection"));
         return cursor(
                 request,
                 request.number("batchSize", -1),
-                single,
-                view ->
-                        view.find(
-                                filter,
-                                sort,
-                                request.number("skip", 0),
-                                Math.abs(limit),
-                                request.document("projection")));
+                request.truth("singleBatch", false),
+                view -> view.find(filter, sort, request.number("skip", 0), limit, projection));
     }
 
     private Document aggregate(Request request) {
@@ -103,7 +97,13 @@ final class Reads {
         }
         String name = stage.keySet().iterator().next();
         if (name.equals("$match")) {
-            Filters.checked(Bson.required(stage, name, Document.class));
+            if (!(stage.get(name) instanceof Document filter)) {
+                throw new de.bwaldvogel.mongo.exception.MongoServerError(
+                        15959,
+                        "Location15959",
+                        "the match filter must be an expression in an object");
+            }
+            Filters.checked(filter);
         } else if (!STAGES.contains(name)) {
             throw Filters.isKnownStage(name)
                     ? Refusals.notImplemented("the stage " + name)

@@ -7,6 +7,8 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
  * href="https://www.mongodb.com/docs/manual/reference/error-codes/">MongoDB's codes</a>.
  */
 final class Refusals {
+    static final int DUPLICATE_KEY = 11000;
+
     private Refusals() {}
 
     /** MongoDB does it, this server does not. */
@@ -25,6 +27,28 @@ final class Refusals {
 
     static MongoServerError typeMismatch(String why) {
         return new MongoServerError(14, "TypeMismatch", why);
+    }
+
+    static MongoServerError emptyFieldName(String path) {
+        return new MongoServerError(
+                56, "EmptyFieldName", "The update path '" + path + "' has an empty field name");
+    }
+
+    static MongoServerError dollarPrefixed(String path) {
+        return new MongoServerError(
+                52, "DollarPrefixedFieldName", "The dollar ($) prefixed field in '" + path + "'");
+    }
+
+    static MongoServerError pathNotViable(String name, String element) {
+        return new MongoServerError(
+                28, "PathNotViable", "Cannot create field '" + name + "' in element " + element);
+    }
+
+    static MongoServerError conflictingUpdates(String path, String other) {
+        return new MongoServerError(
+                40,
+                "ConflictingUpdateOperators",
+                "Updating the path '" + path + "' would create a conflict at '" + other + "'");
     }
 
     static MongoServerError unknownField(String command, String field) {
@@ -47,7 +71,7 @@ final class Refusals {
 
     static MongoServerError duplicateKey(String collection, String index, String key) {
         return new MongoServerError(
-                11000,
+                DUPLICATE_KEY,
                 "DuplicateKey",
                 "E11000 duplicate key error collection: "
                         + collection
@@ -55,6 +79,13 @@ final class Refusals {
                         + index
                         + " dup key: "
                         + key);
+    }
+
+    static MongoServerError invalidIndexOption(String option, String where) {
+        return new MongoServerError(
+                197,
+                "InvalidIndexSpecificationOption",
+                "The field '" + option + "' is not valid for the specification of " + where);
     }
 
     static MongoServerError cannotCreateIndex(String why) {

@@ -83,6 +83,11 @@ record Request(String database, String name, Document body) {
             throw new MongoServerError(
                     72, "InvalidOptions", "The local server has no such read concern");
         }
+        if (body.get("writeConcern") instanceof Document concern
+                && concern.get("w") instanceof Number members
+                && members.intValue() > 1) {
+            throw Refusals.badValue("cannot use 'w' > 1 when a host is not replicated");
+        }
         return this;
     }
 
@@ -91,6 +96,20 @@ record Request(String database, String name, Document body) {
         Request part = new Request(database, name + "." + path, statement);
         statement.keySet().forEach(field -> part.checkField(field, known));
         return part;
+    }
+
+    Request demanding(String... fields) {
+        for (String field : fields) {
+            if (!has(field)) {
+                throw Refusals.missingField(name, field);
+            }
+        }
+        return this;
+    }
+
+    /** Whether MongoDB knows the option, and this server does not. */
+    static boolean isNotImplemented(String option) {
+        return NOT_IMPLEMENTED.contains(option);
     }
 
     private void checkField(String field, Set<String> known) {
@@ -118,6 +137,10 @@ record Request(String database, String name, Document body) {
 
     String text(String field) {
         if (body.get(field) instanceof String text) {
+            if (text.isEmpty() && field.equals(name)) {
+                throw new MongoServerError(
+                        73, "InvalidNamespace", "Invalid namespace specified '" + database + ".'");
+            }
             return text;
         }
         throw wrongType(field, "string");
@@ -131,7 +154,7 @@ record Request(String database, String name, Document body) {
     int number(String field, int otherwise) {
         return switch (body.get(field)) {
             case null -> otherwise;
-            case Number number when number.longValue() < 0 && !field.equals("limit") ->
+            case Number number when number.longValue() < 0 && !name.equals("count") ->
                     throw new MongoServerError(
                             51024,
                             "Location51024",

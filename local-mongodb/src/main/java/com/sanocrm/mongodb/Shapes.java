@@ -87,6 +87,9 @@ final class Shapes {
         String name = request.text("createIndexes");
         boolean isNew = engine.catalog().find(request.database(), name) == null;
         List<Document> wanted = request.documents("indexes");
+        if (wanted.isEmpty()) {
+            throw Refusals.badValue("Must specify at least one index to create");
+        }
         wanted.forEach(one -> builder.check(request, one));
         CollectionState collection = engine.catalog().findOrCreate(request.database(), name);
         int before = collection.indexes().size() + 1;

@@ -37,6 +37,7 @@ final class StoreBackend implements MongoBackend {
         this.engine = engine;
         commands.putAll(new Reads(engine).commands());
         commands.putAll(new Writes(engine).commands());
+        commands.putAll(new Updates(engine).commands());
         commands.putAll(new Shapes(engine).commands());
         commands.put("findandmodify", commands.get("findAndModify"));
         for (String greeting : Set.of("hello", "isMaster", "ismaster")) {
