@@ -71,14 +71,34 @@ final class Planner {
         return new Plan(List.of(one.part(order < 0)), order != 0, one.givesEachOnce());
     }
 
-    /** Every branch of the first {@code $or} by an index of its own. */
+    /** Every branch of some {@code $or} that must hold by an index of its own. */
     private Optional<Plan> alternatives(Document filter) {
-        if (!(filter.get("$or") instanceof Collection<?> branches)) {
-            return Optional.empty();
-        }
+        return disjunctions(filter)
+                .map(branches -> alternatives(filter, branches))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Stream<Collection<?>> disjunctions(Document filter) {
+        return filter.entrySet().stream()
+                .filter(clause -> clause.getValue() instanceof Collection<?>)
+                .flatMap(
+                        clause ->
+                                switch (clause.getKey()) {
+                                    case "$or" -> Stream.of((Collection<?>) clause.getValue());
+                                    case "$and" ->
+                                            ((Collection<?>) clause.getValue())
+                                                    .stream()
+                                                            .map(Document.class::cast)
+                                                            .flatMap(Planner::disjunctions);
+                                    default -> Stream.empty();
+                                });
+    }
+
+    private Optional<Plan> alternatives(Document filter, Collection<?> branches) {
         List<Plan.Part> parts = new ArrayList<>();
         for (Object branch : branches) {
-            Document both = new Document("$and", List.of(rest(filter), branch));
+            Document both = new Document("$and", List.of(filter, branch));
             Optional<Candidate> best =
                     best(Condition.of(both), NO_SORT)
                             .filter(one -> one.isBound() || one.holdsFew());
@@ -88,12 +108,6 @@ final class Planner {
             parts.add(best.get().part(false));
         }
         return Optional.of(new Plan(parts, false, false));
-    }
-
-    private static Document rest(Document filter) {
-        Document rest = new Document(filter);
-        rest.remove("$or");
-        return rest;
     }
 
     private Plan hinted(Object hint, Map<String, List<Condition>> conditions, Document sort) {
