@@ -7,6 +7,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditSpool;
 import com.sanocrm.platform.audit.AuditTrail;
@@ -32,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -50,8 +52,9 @@ public class StoreAutoConfiguration {
     private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(2);
 
     @Bean(destroyMethod = "close")
-    MongoClient mongoClient(@Value("${sano.store.uri}") String uri) {
-        return MongoClients.create(
+    MongoClient mongoClient(
+            @Value("${sano.store.uri}") String uri, ObjectProvider<CommandListener> listeners) {
+        var settings =
                 MongoClientSettings.builder()
                         .applyConnectionString(new ConnectionString(uri))
                         .writeConcern(WriteConcern.MAJORITY.withJournal(true))
@@ -62,8 +65,9 @@ public class StoreAutoConfiguration {
                                 socket ->
                                         socket.connectTimeout(2, TimeUnit.SECONDS)
                                                 .readTimeout(10, TimeUnit.SECONDS))
-                        .codecRegistry(DocumentCodecs.registry())
-                        .build());
+                        .codecRegistry(DocumentCodecs.registry());
+        listeners.forEach(settings::addCommandListener);
+        return MongoClients.create(settings.build());
     }
 
     /** Waits for the store: services start in any order. */

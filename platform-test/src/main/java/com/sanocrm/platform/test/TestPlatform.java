@@ -11,13 +11,15 @@ import org.springframework.context.ConfigurableApplicationContext;
  * Gives a service under test the environment that the launcher gives it in earnest: this JVM's
  * Kafka, MongoDB-protocol server, token issuer and keysets, and a database of its own. Use it as
  * {@code @ContextConfiguration(initializers = TestPlatform.class)} beside
- * {@code @SpringBootTest(webEnvironment = RANDOM_PORT)}.
+ * {@code @SpringBootTest(webEnvironment = RANDOM_PORT)}. {@link StoreRules} reads along what the
+ * service sends to its store.
  */
 public final class TestPlatform
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(environment()).applyTo(context);
+        context.getBeanFactory().registerSingleton("sentCommands", SentCommands.OF_SERVICES);
     }
 
     /** The variables of a service, by name. */
