@@ -131,16 +131,23 @@ public class StoreAutoConfiguration {
     }
 
     @Bean
+    AuditSpool auditSpool(MongoDatabase database) {
+        var spool = new AuditSpool(database);
+        spool.createIndexes();
+        return spool;
+    }
+
+    @Bean
     AuditTrail auditTrail(
             KafkaSettings kafka,
             PlatformSettings settings,
-            MongoDatabase database,
+            AuditSpool spool,
             JsonMapper json,
             EventHeaders headers,
             Ids ids) {
         return new AuditTrail(
                 Producers.giveUpAfter(kafka, AUDIT_PATIENCE),
-                new AuditSpool(database),
+                spool,
                 json,
                 headers,
                 settings.instance() + ":" + ids.uuid());

@@ -1,6 +1,8 @@
 package com.sanocrm.analytics.policy;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.Choice;
 import com.sanocrm.contracts.events.PolicyPublished;
@@ -24,6 +26,8 @@ public class Policies {
 
     Policies(DocumentsFactory factory) {
         this.documents = factory.of("policies", Policy.class);
+        // The version in force is the newest.
+        documents.createIndex(Indexes.descending("publishedAt"), new IndexOptions());
     }
 
     /** Purpose to what holds without a choice; empty before the first policy arrived. */

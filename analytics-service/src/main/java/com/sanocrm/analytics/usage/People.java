@@ -1,6 +1,8 @@
 package com.sanocrm.analytics.usage;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.consume.EventMetadata;
@@ -20,6 +22,10 @@ class People {
 
     People(DocumentsFactory factory) {
         this.documents = factory.of("people", Person.class);
+        // Only those for whom usage waits.
+        documents.createIndex(
+                Indexes.ascending("waiting.sourceId"),
+                new IndexOptions().name("waiting").sparse(true));
     }
 
     Optional<Person> find(AccountId accountId) {
@@ -45,7 +51,9 @@ class People {
 
     /** People for whom usage waits. */
     List<Person> waiting(int limit) {
-        return documents.list(Filters.exists("waiting.0"), Sorts.ascending("_id"), limit).stream()
+        return documents
+                .list(Filters.exists("waiting.sourceId"), Sorts.ascending("_id"), limit)
+                .stream()
                 .map(Stored::state)
                 .toList();
     }

@@ -1,6 +1,8 @@
 package com.sanocrm.audit.intake;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
@@ -23,6 +25,11 @@ final class Numberings {
 
     Numberings(DocumentsFactory factory, Clock clock) {
         this.documents = factory.of("numberings", Numbering.class);
+        documents.createIndex(
+                Indexes.ascending("incomplete", "_id"),
+                new IndexOptions()
+                        .name("incomplete")
+                        .partialFilterExpression(Filters.eq("incomplete", true)));
         this.clock = clock;
     }
 

@@ -37,8 +37,9 @@ final class Entries {
         entries.createIndex(Indexes.descending("subject", "_id"));
         // Compliance asks what somebody did.
         entries.createIndex(Indexes.descending("actor", "_id"));
-        // Compliance asks who did something, and when.
-        entries.createIndex(Indexes.descending("action", "time"));
+        // Compliance asks who did something, and what was refused.
+        entries.createIndex(Indexes.descending("action", "_id"));
+        entries.createIndex(Indexes.descending("outcome", "_id"));
         entries.createIndex(Indexes.descending("time"));
     }
 

@@ -1,6 +1,8 @@
 package com.sanocrm.consent.policy;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.events.Event;
 import com.sanocrm.platform.outbox.Change;
@@ -24,6 +26,8 @@ public class Policies {
 
     Policies(DocumentsFactory factory) {
         this.documents = factory.of("policies", Policy.class);
+        // The version in force is the newest.
+        documents.createIndex(Indexes.descending("publishedAt"), new IndexOptions());
     }
 
     /** The shipped version is published before anything can ask. */

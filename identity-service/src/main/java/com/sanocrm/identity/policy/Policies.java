@@ -1,6 +1,8 @@
 package com.sanocrm.identity.policy;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.Topic;
 import com.sanocrm.contracts.events.PolicyPublished;
@@ -25,6 +27,8 @@ public class Policies {
 
     Policies(DocumentsFactory documents) {
         this.versions = documents.of("policies", Version.class);
+        // The version in force is the newest.
+        versions.createIndex(Indexes.descending("publishedAt"), new IndexOptions());
     }
 
     /**

@@ -26,8 +26,11 @@ class Recipients {
     Recipients(DocumentsFactory factory) {
         documents = factory.of("campaign_recipients", Recipient.class);
         documents.createIndex(
+                Indexes.ascending("campaignId", "state", "_id"),
+                new IndexOptions().name("waiting"));
+        documents.createIndex(
                 Indexes.ascending("campaignId", "state", "reason"),
-                new IndexOptions().name("waiting and count"));
+                new IndexOptions().name("count"));
         documents.createIndex(
                 Indexes.ascending("state", "claimedAt"), new IndexOptions().name("leftBehind"));
     }

@@ -1,6 +1,8 @@
 package com.sanocrm.messaging.consent;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.events.PolicyPublished;
 import com.sanocrm.platform.consume.EventMetadata;
@@ -18,6 +20,8 @@ class Policies {
 
     Policies(DocumentsFactory factory) {
         documents = factory.of("policies", Policy.class);
+        // The version in force is the newest.
+        documents.createIndex(Indexes.descending("publishedAt"), new IndexOptions());
     }
 
     void policyPublished(PolicyPublished event, EventMetadata metadata) {
@@ -28,7 +32,7 @@ class Policies {
                 _ -> Change.of(new Policy(event.version(), event.defaults(), event.publishedAt())));
     }
 
-    /** The one in force; there are few, so no index serves this. */
+    /** The one in force. */
     Optional<Policy> current() {
         return documents.list(Filters.empty(), Sorts.descending("publishedAt"), 1).stream()
                 .findFirst()

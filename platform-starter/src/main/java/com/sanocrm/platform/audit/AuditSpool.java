@@ -3,6 +3,7 @@ package com.sanocrm.platform.audit;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.sanocrm.platform.audit.AuditTrail.Numbered;
@@ -19,6 +20,11 @@ public final class AuditSpool {
 
     public AuditSpool(MongoDatabase database) {
         this.waiting = database.getCollection("audit_spool");
+    }
+
+    /** For {@link #first}. */
+    public void createIndexes() {
+        waiting.createIndex(Indexes.ascending("producer", "sequence"));
     }
 
     void add(Numbered numbered) {

@@ -3,6 +3,8 @@ package com.sanocrm.platform.outbox;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -63,9 +65,12 @@ public final class OutboxRelay implements SmartLifecycle {
         return lanes.stream().mapToInt(OutboxLane::depth).sum();
     }
 
-    /** Takes the collection into the sweep. */
+    /**
+     * Takes the collection into the sweep, with an index of those documents that carry something.
+     */
     void sweep(MongoCollection<BsonDocument> collection) {
-        collection.createIndex(com.mongodb.client.model.Indexes.ascending("outbox.time"));
+        collection.createIndex(
+                Indexes.ascending("outbox.time"), new IndexOptions().name("sweep").sparse(true));
         swept.add(collection);
     }
 
