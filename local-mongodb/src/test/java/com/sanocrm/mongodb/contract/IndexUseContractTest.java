@@ -96,6 +96,7 @@ class IndexUseContractTest {
                     {s: 1}        | {sparse: true} | {s: {$lt: 500}}          | {s: 1}          | 2  | 2   | 2
                     {'box.t': 1}  | {sparse: true} | {'box.t': {$lt: 150}}    | {}              | 0  | 2   | 2
                     {'box.t': 1}  | {sparse: true} | {'box.t': {$lt: 5000}}   | {}              | 5  | 5   | 5
+                    {'box.t': 1}  | {sparse: true} | {'box.t': {$exists: true}} | {_id: 1}      | 5  | 5   | 10
                     {n: 1}        | {partialFilterExpression: {waits: true}} | {waits: true, n: {$lt: 500}} | {n: 1} | 3 | 3 | 3
                     {n: 1}        | {partialFilterExpression: {waits: true}} | {$and: [{waits: true}, {n: {$gt: 500}}]} | {n: 1} | 3 | 3 | 3
                     {waits: 1, _id: 1} | {partialFilterExpression: {waits: true}} | {waits: true} | {_id: 1}    | 3  | 3   | 3

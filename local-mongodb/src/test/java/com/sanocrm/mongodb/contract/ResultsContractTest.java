@@ -100,7 +100,6 @@ class ResultsContractTest {
         String session = "{id: UUID('00112233-4455-6677-8899-aabbccddeeff')}";
 
         assertThat(store.run("{ping: 1}").getNumber("ok").intValue()).isEqualTo(1);
-        assertThat(store.run("{ping: 1, lsid: %s}".formatted(session))).containsKey("ok");
         assertThat(store.run("{endSessions: [%s]}".formatted(session))).containsKey("ok");
         assertThat(store.run("{hello: 1}").getBoolean("isWritablePrimary").getValue()).isTrue();
     }
