@@ -2,6 +2,7 @@ package com.sanocrm.mongodb;
 
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ record Place(String path) {
     /**
      * A path of an update.
      *
-     * @throws de.bwaldvogel.mongo.exception.MongoServerError if it is none
+     * @throws MongoServerError if it is none
      */
     static Place of(String path) {
         for (String name : path.split("\\.", -1)) {

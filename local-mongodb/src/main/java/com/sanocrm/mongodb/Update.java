@@ -1,5 +1,6 @@
 package com.sanocrm.mongodb;
 
+import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
 import java.util.Map;
@@ -127,7 +128,7 @@ sealed interface Update {
 
     private static void collectField(String path, @Nullable Object demanded, Document start) {
         if (!(demanded instanceof Document operators) || !Condition.hasOperators(operators)) {
-            if (!(demanded instanceof de.bwaldvogel.mongo.bson.BsonRegularExpression)) {
+            if (!(demanded instanceof BsonRegularExpression)) {
                 new Place(path).set(start, demanded);
             }
         } else if (operators.containsKey("$eq")) {

@@ -1,5 +1,6 @@
 package com.sanocrm.mongodb.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.ErrorCategory;
@@ -123,7 +124,7 @@ class ConcurrencyContractTest {
                 var made =
                         store.things()
                                 .findOneAndUpdate(id, Updates.setOnInsert("k", client), options);
-                return java.util.Objects.requireNonNull(made);
+                return requireNonNull(made);
             } catch (MongoException lost) {
                 assertThat(isDuplicate(lost)).isTrue();
             }
@@ -219,7 +220,7 @@ class ConcurrencyContractTest {
     }
 
     private BsonDocument first() {
-        return java.util.Objects.requireNonNull(store.things().find(FIRST).first());
+        return requireNonNull(store.things().find(FIRST).first());
     }
 
     private interface Action<T> {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,6 +165,20 @@ class ErrorsContractTest {
         BsonDocument error = answer.getArray("writeErrors").getFirst().asDocument();
         assertThat(codes.split(" ")).contains(String.valueOf(error.getInt32("code").getValue()));
         assertThat(store.things().countDocuments()).isEqualTo(1);
+    }
+
+    /** 10334 and 17419 are BSONObjectTooLarge. */
+    @Test
+    void aDocumentCannotGrowBeyond16MiB() {
+        var push = Updates.push("parts", "x".repeat(9 << 20));
+        store.things().updateOne(Filters.eq("_id", 1), push);
+
+        assertThatThrownBy(() -> store.things().updateOne(Filters.eq("_id", 1), push))
+                .asInstanceOf(InstanceOfAssertFactories.type(MongoWriteException.class))
+                .extracting(failure -> failure.getError().getCode())
+                .isIn(10334, 17419);
+
+        assertThat(store.things().countDocuments(Filters.exists("parts.1"))).isZero();
     }
 
     @Test

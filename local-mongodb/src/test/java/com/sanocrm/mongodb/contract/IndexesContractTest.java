@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.BsonDocument;
+import org.bson.BsonInt64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ class IndexesContractTest {
                     index.remove("ns");
                     if (index.containsKey("expireAfterSeconds")) {
                         long seconds = index.getNumber("expireAfterSeconds").longValue();
-                        index.put("expireAfterSeconds", new org.bson.BsonInt64(seconds));
+                        index.put("expireAfterSeconds", new BsonInt64(seconds));
                     }
                 });
         return found;

@@ -32,7 +32,7 @@ class ResultsContractTest {
                          id: ObjectId('0123456789abcdef01234567'), bytes: BinData(0, 'AQID'),
                          uuid: UUID('00112233-4455-6677-8899-aabbccddeeff'),
                          list: [1, [2, []], {}], deep: {a: {b: {c: [{d: 1}]}}},
-                         low: MinKey, high: MaxKey, nan: NaN, minus: -Infinity}
+                         dollar: {$x: 1}, low: MinKey, high: MaxKey, nan: NaN, minus: -Infinity}
                         """);
 
         store.things().insertOne(stored);

@@ -11,7 +11,9 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,8 +70,7 @@ class UniqueIndexesContractTest {
                     """)
     void live(String key, String options, String first, String second, String survivors) {
         store.createIndex(
-                key,
-                BsonDocument.parse(options).append("unique", org.bson.BsonBoolean.TRUE).toJson());
+                key, BsonDocument.parse(options).append("unique", BsonBoolean.TRUE).toJson());
         store.insert(with(1, first));
 
         if (survivors.equals("both")) {
@@ -82,7 +83,7 @@ class UniqueIndexesContractTest {
     }
 
     private static String with(int id, String document) {
-        return BsonDocument.parse(document).append("_id", new org.bson.BsonInt32(id)).toJson();
+        return BsonDocument.parse(document).append("_id", new BsonInt32(id)).toJson();
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the commands that read a collection because no index serves them: asks the same once more
@@ -96,8 +97,7 @@ final class CollectionScans {
                 .toList();
     }
 
-    private static BsonDocument find(
-            BsonDocument command, @org.jspecify.annotations.Nullable BsonValue filter) {
+    private static BsonDocument find(BsonDocument command, @Nullable BsonValue filter) {
         BsonString collection = command.getString(command.getFirstKey());
         return new BsonDocument("find", collection)
                 .append("filter", filter == null ? new BsonDocument() : filter);
