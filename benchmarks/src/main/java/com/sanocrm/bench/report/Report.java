@@ -15,7 +15,7 @@ import org.bson.json.JsonWriterSettings;
 /** One table: the figures in their sections, the aims, and the conditions of the run. */
 public final class Report {
     private static final List<String> HEADINGS =
-            List.of("", "median", "least … most round", "aim", "", "");
+            List.of("", "median", "least … most", "aim", "", "");
 
     private final String title;
     private final Map<String, List<Row>> sections = new LinkedHashMap<>();

@@ -49,51 +49,51 @@ final class StoreReport {
     void afterRace(Contender contender, Footprint footprint) throws Exception {
         int documents = Math.toIntExact(contender.stored());
         String what = "%s, %,d after the race".formatted(contender.title(), documents);
-        report.add(DISK, disk(what, footprint, documents));
+        report.add(DISK, disk(what, List.of(footprint), documents));
     }
 
     void updatesOfBaseline(UpdateLoad.Sizes sizes) {
-        String what = "H2 with sync, %,d documents ".formatted(sizes.documents());
-        report.add(DISK, disk(what + "inserted", sizes.afterInserts(), sizes.documents()));
-        report.add(DISK, disk(what + "updated", sizes.afterUpdates(), sizes.documents()));
+        updates("H2 with sync", sizes).forEach(row -> report.add(DISK, row));
     }
 
     void updates(UpdateLoad.Sizes sizes) {
-        String what = "this store, %,d documents ".formatted(sizes.documents());
-        Row inserted = disk(what + "inserted", sizes.afterInserts(), sizes.documents());
-        Row updated = disk(what + "updated", sizes.afterUpdates(), sizes.documents());
-        double most = (double) sizes.most() / bytes(sizes.documents());
-        report.add(DISK, inserted.aim(DISK_FACTOR));
-        report.add(
-                DISK,
-                updated.aim(DISK_FACTOR)
-                        .remark(
-                                "%s; %.2f x at most meanwhile, in %,d updates"
-                                        .formatted(updated.remark(), most, sizes.updates())));
+        updates("this store", sizes).forEach(row -> report.add(DISK, row.aim(DISK_FACTOR)));
+    }
+
+    private static List<Row> updates(String title, UpdateLoad.Sizes sizes) {
+        String what = "%s, %,d inserted".formatted(title, sizes.documents());
+        Row inserted = disk(what, sizes.inserted(), sizes.documents());
+        Row updated =
+                disk(
+                        "%s, %,d updates".formatted(what, sizes.updates()),
+                        sizes.updated(),
+                        sizes.documents());
+        return List.of(inserted, updated);
     }
 
     void loaded(Footprint footprint, int documents) {
         String what = "this store, then %,d in all".formatted(documents);
-        report.add(DISK, disk(what, footprint, documents).aim(DISK_FACTOR));
+        report.add(DISK, disk(what, List.of(footprint), documents).aim(DISK_FACTOR));
     }
 
-    private static Row disk(String what, Footprint footprint, int documents) {
-        long bytes = bytes(documents);
-        return Row.of(what, Spread.once((double) footprint.allocated() / bytes), Unit.TIMES)
+    private static Row disk(String what, List<Footprint> footprints, int documents) {
+        double bytes = (double) documents * Sample.BYTES;
+        Footprint last = footprints.getLast();
+        return Row.of(
+                        what,
+                        Spread.of(
+                                footprints.stream().map(each -> each.allocated() / bytes).toList()),
+                        Unit.TIMES)
                 .remark(
                         "%,.1f MiB of documents; blocks %,.1f, files %,.1f MiB"
                                 .formatted(
                                         mebibytes(bytes),
-                                        mebibytes(footprint.allocated()),
-                                        mebibytes(footprint.apparent())));
+                                        mebibytes((double) last.allocated()),
+                                        mebibytes((double) last.apparent())));
     }
 
-    private static double mebibytes(long bytes) {
-        return bytes / (double) (1 << 20);
-    }
-
-    private static long bytes(int documents) {
-        return (long) documents * Sample.BYTES;
+    private static double mebibytes(double bytes) {
+        return bytes / (1 << 20);
     }
 
     void finds(FindRace race, Plan plan) {

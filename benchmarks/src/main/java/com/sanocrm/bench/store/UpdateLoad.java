@@ -6,6 +6,8 @@ import com.mongodb.client.model.Filters;
 import com.sanocrm.bench.report.Footprint;
 import com.sanocrm.bench.report.Progress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -15,26 +17,22 @@ final class UpdateLoad {
     private static final int CLIENTS = 32;
 
     /** So many times the disk is looked at while updates go on. */
-    private static final int LOOKS = 20;
+    private static final int LOOKS = 40;
 
     private UpdateLoad() {}
 
     /**
-     * @param most bytes of blocks, the greatest that was seen between updates
+     * @param updated in the second half of the updates, when what was written before them is gone:
+     *     journals and compaction make it go up and down
      */
-    record Sizes(
-            int documents,
-            int updates,
-            Footprint afterInserts,
-            Footprint afterUpdates,
-            long most) {}
+    record Sizes(int documents, int updates, List<Footprint> inserted, List<Footprint> updated) {}
 
     static Sizes run(ServerProcess server, Path data, int documents, int updates, Progress progress)
             throws Exception {
         try (MongoClient client = server.client(CLIENTS)) {
-            MongoCollection<Document> updated =
+            MongoCollection<Document> collection =
                     client.getDatabase("bench").getCollection("updated");
-            updated.createIndex(Sample.index());
+            collection.createIndex(Sample.index());
             progress.step("inserts before the updates", documents);
             ObjectId[] ids = new ObjectId[documents];
             Clients.share(
@@ -42,26 +40,26 @@ final class UpdateLoad {
                     documents,
                     i -> {
                         Document document = Sample.document(documents);
-                        updated.insertOne(document);
+                        collection.insertOne(document);
                         ids[i] = document.getObjectId("_id");
                         progress.advance(1);
                     });
-            Footprint afterInserts = Footprint.of(data);
+            Footprint inserted = Footprint.of(data);
             int times = documents * updates;
             progress.step("random updates", times);
-            long most = 0;
+            List<Footprint> looks = new ArrayList<>();
             for (int look = 0; look < LOOKS; look++) {
                 Clients.share(
                         CLIENTS,
                         times / LOOKS,
                         i -> {
                             ObjectId id = ids[ThreadLocalRandom.current().nextInt(documents)];
-                            updated.updateOne(Filters.eq("_id", id), Sample.change());
+                            collection.updateOne(Filters.eq("_id", id), Sample.change());
                             progress.advance(1);
                         });
-                most = Math.max(most, Footprint.of(data).allocated());
+                looks.add(Footprint.of(data));
             }
-            return new Sizes(documents, times, afterInserts, Footprint.of(data), most);
+            return new Sizes(documents, times, List.of(inserted), looks.subList(LOOKS / 2, LOOKS));
         }
     }
 }
