@@ -1,15 +1,7 @@
 package com.sanocrm.mongodb;
 
 import com.sanocrm.mongodb.Scan.Found;
-import de.bwaldvogel.mongo.MongoDatabase;
-import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
-import de.bwaldvogel.mongo.backend.CollectionOptions;
-import de.bwaldvogel.mongo.backend.CursorRegistry;
-import de.bwaldvogel.mongo.backend.DocumentWithPosition;
-import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
-import java.util.Iterator;
-import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A collection as one command sees it: its documents over one {@link Access}. Where the command
  * writes, a document is given to it after it was locked and was found to match still.
  */
-final class CollectionView extends AbstractMongoCollection<byte[]> {
-    private static final CursorRegistry NO_CURSORS = new CursorRegistry();
-
+final class CollectionView {
     private final CollectionState collection;
     private final Access access;
     private final Metrics metrics;
@@ -31,13 +21,11 @@ final class CollectionView extends AbstractMongoCollection<byte[]> {
     private @Nullable Object hint;
 
     CollectionView(
-            MongoDatabase database,
             CollectionState collection,
             Access access,
             Catalog catalog,
             Metrics metrics,
             long sortBytes) {
-        super(database, collection.name(), CollectionOptions.withDefaults(), NO_CURSORS);
         this.collection = collection;
         this.access = access;
         this.metrics = metrics;
@@ -64,19 +52,7 @@ final class CollectionView extends AbstractMongoCollection<byte[]> {
     /**
      * @param limit 0 for all
      */
-    Stream<Document> find(Document filter, Document sort, int skip, int limit, Document fields) {
-        Stream<Document> found = documents(filter, sort, skip, limit);
-        return fields.isEmpty() ? found : found.map(one -> projected(one, fields));
-    }
-
-    Stream<Document> sorted(Stream<Document> documents, Document sort) {
-        byte[] nowhere = {};
-        return new Order(sort, sortBytes)
-                .sorted(documents.map(one -> new Found(nowhere, one, Bson.size(one))), 0)
-                .map(Found::document);
-    }
-
-    private Stream<Document> documents(Document filter, Document sort, int skip, int limit) {
+    Stream<Document> find(Document filter, Document sort, int skip, int limit) {
         Plan plan = new Planner(collection).plan(filter, sort, hint);
         Predicate<Document> matches = Matcher.of(filter);
         Stream<Found> found =
@@ -92,6 +68,13 @@ final class CollectionView extends AbstractMongoCollection<byte[]> {
                         : found.map(Found::document);
         documents = skip > 0 ? documents.skip(skip) : documents;
         return limit > 0 ? documents.limit(limit) : documents;
+    }
+
+    Stream<Document> sorted(Stream<Document> documents, Document sort) {
+        byte[] nowhere = {};
+        return new Order(sort, sortBytes)
+                .sorted(documents.map(one -> new Found(nowhere, one, Bson.size(one))), 0)
+                .map(Found::document);
     }
 
     private Stream<Document> locked(
@@ -112,32 +95,11 @@ final class CollectionView extends AbstractMongoCollection<byte[]> {
                 });
     }
 
-    Document projected(Document document, Document fields) {
-        return matchDocumentsFromStream(Planner.NO_SORT, Stream.of(document), 0, 0, 0, null, fields)
-                .iterator()
-                .next();
-    }
-
-    @Override
-    protected QueryResult queryDocuments(
-            Document query,
-            @Nullable Document orderBy,
-            int skip,
-            int limit,
-            int batchSize,
-            @Nullable Document fields) {
-        Document sort = orderBy == null ? Planner.NO_SORT : orderBy;
-        Iterator<Document> found = documents(query, sort, skip, limit).iterator();
-        return new QueryResult(() -> found);
-    }
-
-    @Override
-    public void addDocument(Document document) {
+    void add(Document document) {
         writer.add(document, (Writing) access);
     }
 
-    @Override
-    public void removeDocument(Document document) {
+    void remove(Document document) {
         writer.remove(document, (Writing) access);
     }
 
@@ -146,66 +108,13 @@ final class CollectionView extends AbstractMongoCollection<byte[]> {
         writer.replace(key, before, after, (Writing) access);
     }
 
-    @Override
-    protected void handleUpdate(byte[] key, Document before, Document after) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int count() {
+    long count() {
         Entries documents = access.entries(Interval.all(collection.number()), false);
-        int count = 0;
+        long count = 0;
         while (documents.next()) {
             deadline.check();
             count++;
         }
         return count;
-    }
-
-    @Override
-    protected boolean tracksDataSize() {
-        return false;
-    }
-
-    @Override
-    protected QueryResult matchDocuments(
-            Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
-        return queryDocuments(query, orderBy, skip, limit, batchSize, fields);
-    }
-
-    @Override
-    protected Stream<DocumentWithPosition<byte[]>> streamAllDocumentsWithPosition() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    protected Document getDocument(byte[] key) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    protected byte[] addDocumentInternal(Document document) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    protected void removeDocument(byte[] key) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    protected void updateDataSize(int change) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    protected int getDataSize() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Of the library's own indexes there are none: {@link DocumentWriter} keeps ours. */
-    @Override
-    public List<de.bwaldvogel.mongo.backend.Index<byte[]>> getIndexes() {
-        return List.of();
     }
 }

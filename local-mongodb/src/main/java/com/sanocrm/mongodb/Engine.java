@@ -1,6 +1,5 @@
 package com.sanocrm.mongodb;
 
-import de.bwaldvogel.mongo.MongoDatabase;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
@@ -19,9 +18,7 @@ record Engine(
     private static final long LONGEST_PAUSE_NANOS = 2_000_000;
 
     CollectionView view(CollectionState collection, Access access) {
-        MongoDatabase database = new DatabaseName(collection.database());
-        return new CollectionView(
-                database, collection, access, catalog, metrics, settings.commandBytes());
+        return new CollectionView(collection, access, catalog, metrics, settings.commandBytes());
     }
 
     /**

@@ -51,6 +51,12 @@ final class Filters {
             Set.of(
                     "$bucket",
                     "$bucketAuto",
+                    "$addFields",
+                    "$count",
+                    "$replaceRoot",
+                    "$set",
+                    "$sortByCount",
+                    "$unset",
                     "$changeStream",
                     "$collStats",
                     "$currentOp",

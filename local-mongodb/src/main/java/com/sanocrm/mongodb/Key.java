@@ -11,6 +11,10 @@ final class Key implements Comparable<Key> {
         this.bytes = bytes;
     }
 
+    static Key of(@Nullable Object value) {
+        return new Key(KeyEncoder.encode(value));
+    }
+
     byte[] bytes() {
         return bytes;
     }

@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,21 @@ final class Path {
                                         value instanceof Whole(Collection<?> elements)
                                                 ? elements
                                                 : value));
+    }
+
+    /** Adds the values that the path leads to, of an array its elements, by their keys. */
+    void collect(Document document, Map<Key, @Nullable Object> values) {
+        boolean _ =
+                anyWhole(
+                        document,
+                        value -> {
+                            if (value instanceof Collection<?> elements) {
+                                elements.forEach(one -> values.put(Key.of(one), one));
+                            } else if (!(value instanceof Missing)) {
+                                values.put(Key.of(value), value);
+                            }
+                            return false;
+                        });
     }
 
     /** Of the values that the path leads to, an array being one. */

@@ -4,31 +4,21 @@ import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.NoopOplog;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Commands that change nothing. None of them waits for a lock or for the disk. */
 final class Reads {
     private static final Set<String> STAGES =
-            Set.of(
-                    "$match",
-                    "$sort",
-                    "$skip",
-                    "$limit",
-                    "$project",
-                    "$addFields",
-                    "$set",
-                    "$unset",
-                    "$group",
-                    "$count",
-                    "$unwind",
-                    "$replaceRoot",
-                    "$sortByCount");
+            Set.of("$match", "$sort", "$skip", "$limit", "$project", "$group", "$unwind");
 
     private final Engine engine;
 
@@ -68,7 +58,12 @@ final class Reads {
                 request,
                 request.number("batchSize", -1),
                 request.truth("singleBatch", false),
-                view -> view.find(filter, sort, request.number("skip", 0), limit, projection));
+                view -> {
+                    var found = view.find(filter, sort, request.number("skip", 0), limit);
+                    return projection.isEmpty()
+                            ? found
+                            : found.map(Projection.of(projection)::applied);
+                });
     }
 
     private Document aggregate(Request request) {
@@ -120,21 +115,23 @@ final class Reads {
         Document sort = Filters.checkedSort(taken(stages, "$sort"));
         int skip = sort.isEmpty() ? 0 : takenNumber(stages, "$skip");
         int limit = takenNumber(stages, "$limit");
-        Stream<Document> found = view.find(filter, sort, skip, limit, Planner.NO_SORT);
+        Stream<Document> found = view.find(filter, sort, skip, limit);
         for (Document stage : stages) {
-            found =
-                    stage.get("$sort") instanceof Document order
-                            ? view.sorted(found, Filters.checkedSort(order))
-                            : stage(stage, view).runStagesAsStream(found);
+            found = run(stage, found, view);
         }
         return found;
     }
 
-    private static Aggregation stage(Document stage, CollectionView view) {
-        Document known =
-                stage.containsKey("$set") ? new Document("$addFields", stage.get("$set")) : stage;
-        return Aggregation.fromPipeline(
-                List.of(known), null, view.getDatabase(), view, NoopOplog.get());
+    private static Stream<Document> run(
+            Document stage, Stream<Document> found, CollectionView view) {
+        if (stage.get("$sort") instanceof Document order) {
+            return view.sorted(found, Filters.checkedSort(order));
+        }
+        if (stage.get("$match") instanceof Document filter) {
+            return found.filter(Matcher.of(filter));
+        }
+        return Aggregation.fromPipeline(List.of(stage), null, null, null, NoopOplog.get())
+                .runStagesAsStream(found);
     }
 
     private static Document taken(Deque<Document> stages, String name) {
@@ -192,8 +189,7 @@ final class Reads {
                     long all =
                             filter.isEmpty()
                                     ? view.count()
-                                    : view.find(filter, Planner.NO_SORT, 0, 0, new Document())
-                                            .count();
+                                    : view.find(filter, Planner.NO_SORT, 0, 0).count();
                     long counted = Math.max(0, all - skip);
                     return new Document(
                                     "n",
@@ -206,10 +202,16 @@ final class Reads {
     private Document distinct(Request request) {
         request.checked(Set.of("key", "query", "hint"));
         Document filter = Filters.checked(request.document("query"));
-        Document query = new Document("key", request.text("key")).append("query", filter);
+        Path path = Path.of(request.text("key"));
         return read(
                 request,
-                view -> view.handleDistinct(query),
+                view -> {
+                    Map<Key, @Nullable Object> values = new TreeMap<>();
+                    view.find(filter, Planner.NO_SORT, 0, 0)
+                            .forEach(one -> path.collect(one, values));
+                    return new Document("values", new ArrayList<>(values.values()))
+                            .append("ok", 1.0);
+                },
                 new Document("values", List.of()).append("ok", 1.0));
     }
 
@@ -224,7 +226,7 @@ final class Reads {
         }
     }
 
-    private @org.jspecify.annotations.Nullable CollectionState collection(Request request) {
+    private @Nullable CollectionState collection(Request request) {
         return engine.catalog().find(request.database(), request.text(request.name()));
     }
 

@@ -116,6 +116,12 @@ final class Storage implements AutoCloseable {
                 .setWriteBufferManager(buffers)
                 .setWriteBufferSize(settings.writeBufferBytes())
                 .setMaxTotalWalSize(2 * settings.writeBufferBytes())
+                // Many small writers on few processors: one of them does the work of a group.
+                .setAllowConcurrentMemtableWrite(false)
+                .setEnableWriteThreadAdaptiveYield(false)
+                // Replaced documents are dropped soon, for the disk's sake.
+                .setLevel0FileNumCompactionTrigger(2)
+                .setMaxBytesForLevelBase(4 * settings.writeBufferBytes())
                 .setMaxOpenFiles(OPEN_FILES)
                 // A torn end is what a crash leaves; anything else in a journal is damage.
                 .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)

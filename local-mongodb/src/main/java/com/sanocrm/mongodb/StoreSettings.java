@@ -32,7 +32,7 @@ record StoreSettings(long memoryBytes, long reserveBytes) {
 
     /** One of the two tables in memory; the journal is about as long. */
     long writeBufferBytes() {
-        return memoryBytes / 16;
+        return memoryBytes / 32;
     }
 
     /** What a command may hold of changes, or of documents that it sorts. */

@@ -66,7 +66,7 @@ final class Updates {
         view.hint(statement.hint());
         Iterator<Document> found =
                 (multi ? view.several() : view)
-                        .find(filter, Planner.NO_SORT, 0, multi ? 0 : 1, new Document())
+                        .find(filter, Planner.NO_SORT, 0, multi ? 0 : 1)
                         .iterator();
         int matched = 0;
         int modified = 0;
@@ -95,7 +95,7 @@ final class Updates {
 
     private static Document insert(CollectionView view, Document filter, Update update) {
         Document made = update.applied(Update.startOf(filter, update), true);
-        view.addDocument(made);
+        view.add(made);
         return made;
     }
 
@@ -143,14 +143,13 @@ final class Updates {
                 request.text(request.name()),
                 (collection, writing) -> {
                     CollectionView view = engine.view(collection, writing).hint(request.hint());
-                    Iterator<Document> found =
-                            view.find(filter, sort, 0, 1, new Document()).iterator();
+                    Iterator<Document> found = view.find(filter, sort, 0, 1).iterator();
                     if (found.hasNext()) {
                         return modified(request, view, found.next(), update);
                     }
                     return update != null && request.truth("upsert", false)
-                            ? upserted(request, view, insert(view, filter, update))
-                            : answer(request, view, new Document("n", 0), null);
+                            ? upserted(request, insert(view, filter, update))
+                            : answer(request, new Document("n", 0), null);
                 });
     }
 
@@ -158,32 +157,31 @@ final class Updates {
             Request request, CollectionView view, Document before, @Nullable Update update) {
         Document last = new Document("n", 1);
         if (update == null) {
-            view.removeDocument(before);
-            return answer(request, view, last, before);
+            view.remove(before);
+            return answer(request, last, before);
         }
         Document after = update.applied(before, false);
         replace(view, before, after);
         last.append("updatedExisting", true);
-        return answer(request, view, last, request.truth("new", false) ? after : before);
+        return answer(request, last, request.truth("new", false) ? after : before);
     }
 
-    private static Document upserted(Request request, CollectionView view, Document made) {
+    private static Document upserted(Request request, Document made) {
         Document last =
                 new Document("n", 1)
                         .append("updatedExisting", false)
                         .append("upserted", made.get("_id"));
-        return answer(request, view, last, request.truth("new", false) ? made : null);
+        return answer(request, last, request.truth("new", false) ? made : null);
     }
 
-    private static Document answer(
-            Request request, CollectionView view, Document last, @Nullable Document value) {
+    private static Document answer(Request request, Document last, @Nullable Document value) {
         Document fields = request.document("fields");
         return new Document("lastErrorObject", last)
                 .append(
                         "value",
                         value == null || fields.isEmpty()
                                 ? value
-                                : view.projected(Bson.idFirst(value), fields))
+                                : Projection.of(fields).applied(Bson.idFirst(value)))
                 .append("ok", 1.0);
     }
 }

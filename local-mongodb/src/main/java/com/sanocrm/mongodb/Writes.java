@@ -35,7 +35,7 @@ final class Writes {
                     done.all(
                             documents,
                             (document, _) -> {
-                                view.addDocument(document);
+                                view.add(document);
                                 done.count(1, 0);
                             });
                     return done.answer(false);
@@ -77,16 +77,11 @@ final class Writes {
         view.hint(statement.hint());
         Iterator<Document> found =
                 (limit == 1 ? view : view.several())
-                        .find(
-                                Filters.checked(statement.document("q")),
-                                Planner.NO_SORT,
-                                0,
-                                limit,
-                                new Document())
+                        .find(Filters.checked(statement.document("q")), Planner.NO_SORT, 0, limit)
                         .iterator();
         int removed = 0;
         while (found.hasNext()) {
-            view.removeDocument(found.next());
+            view.remove(found.next());
             removed++;
         }
         return removed;
