@@ -32,6 +32,7 @@ final class Housekeeping implements AutoCloseable {
 
     private void round() {
         try {
+            engine.storage().seal();
             engine.disk().look();
             engine.cursors().closeIdle();
             engine.catalog().all().forEach(this::expire);

@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.NativeLibraryLoader;
@@ -18,14 +24,19 @@ import org.rocksdb.TransactionDB;
 import org.rocksdb.TransactionDBOptions;
 import org.rocksdb.TransactionOptions;
 import org.rocksdb.WALRecoveryMode;
+import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteBufferManager;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files: a RocksDB with pessimistic transactions. A transaction's changes are one record of the
  * journal, synced before anybody sees them; transactions that commit at the same time share a sync.
  */
 final class Storage implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Storage.class);
+
     private static final int BLOCK_BYTES = 8 << 10;
     private static final double FILTER_BITS = 10;
     private static final int OPEN_FILES = 256;
@@ -37,10 +48,9 @@ final class Storage implements AutoCloseable {
         loadLibrary();
     }
 
-    private final Cache cache;
-    private final WriteBufferManager buffers;
-    private final Options options;
+    private final List<AutoCloseable> opened;
     private final TransactionDB db;
+    private final Seal seal;
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final WriteOptions unsynced = new WriteOptions();
     private final TransactionOptions locking =
@@ -61,42 +71,54 @@ final class Storage implements AutoCloseable {
         }
     }
 
-    private Storage(Cache cache, WriteBufferManager buffers, Options options, TransactionDB db) {
-        this.cache = cache;
-        this.buffers = buffers;
-        this.options = options;
+    private Storage(List<AutoCloseable> opened, TransactionDB db, Seal seal) {
+        this.opened = opened;
         this.db = db;
+        this.seal = seal;
     }
 
     /**
      * @throws StoreUnavailableException if another server has the directory or it is damaged
      */
     static Storage open(Path directory, StoreSettings settings) {
-        Cache cache = new LRUCache(settings.cacheBytes());
-        WriteBufferManager buffers = new WriteBufferManager(2 * settings.writeBufferBytes(), cache);
-        Options options = options(settings, cache, buffers);
-        try (TransactionDBOptions transactions = new TransactionDBOptions()) {
+        List<AutoCloseable> opened = new ArrayList<>();
+        boolean done = false;
+        try {
             Files.createDirectories(directory);
-            return new Storage(
-                    cache,
-                    buffers,
-                    options,
-                    TransactionDB.open(options, transactions, directory.toString()));
+            opened.add(DirectoryLock.take(directory));
+            Seal seal = Seal.read(directory);
+            Journal.repair(directory);
+            Cache cache = add(opened, new LRUCache(settings.cacheBytes()));
+            WriteBufferManager buffers =
+                    add(opened, new WriteBufferManager(2 * settings.writeBufferBytes(), cache));
+            Options options = add(opened, options(settings, cache, buffers));
+            TransactionDB db = add(opened, open(options, directory));
+            seal.verify(db.getLatestSequenceNumber());
+            Storage storage = new Storage(opened, db, seal);
+            storage.seal();
+            done = true;
+            return storage;
         } catch (IOException e) {
-            throw new StoreUnavailableException(directory + " is no directory for a store", e);
+            throw new StoreUnavailableException(directory + " cannot be read or written: " + e, e);
         } catch (RocksDBException e) {
-            options.close();
-            buffers.close();
-            cache.close();
-            throw new StoreUnavailableException(whyNot(directory, e), e);
+            throw new StoreUnavailableException(
+                    directory + " cannot be opened, it may be damaged: " + e.getMessage(), e);
+        } finally {
+            if (!done) {
+                Closing.all(opened.reversed());
+            }
         }
     }
 
-    private static String whyNot(Path directory, RocksDBException failure) {
-        String reason = String.valueOf(failure.getMessage());
-        return reason.contains("lock ")
-                ? directory + " is in use by another server; stop that one first"
-                : directory + " cannot be opened, it may be damaged: " + reason;
+    private static <T extends AutoCloseable> T add(List<AutoCloseable> opened, T one) {
+        opened.add(one);
+        return one;
+    }
+
+    private static TransactionDB open(Options options, Path directory) throws RocksDBException {
+        try (TransactionDBOptions transactions = new TransactionDBOptions()) {
+            return TransactionDB.open(options, transactions, directory.toString());
+        }
     }
 
     private static Options options(
@@ -109,7 +131,7 @@ final class Storage implements AutoCloseable {
                         .setCacheIndexAndFilterBlocks(true)
                         .setCacheIndexAndFilterBlocksWithHighPriority(true)
                         .setPinL0FilterAndIndexBlocksInCache(true);
-        return new Options()
+        return new Options(verifyingJournals(), new ColumnFamilyOptions())
                 .setCreateIfMissing(true)
                 .setTableFormatConfig(table)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
@@ -135,6 +157,14 @@ final class Storage implements AutoCloseable {
                 .setStatsDumpPeriodSec(0);
     }
 
+    /** Each journal says how long the one before was. There is no setter for it. */
+    private static DBOptions verifyingJournals() {
+        Properties names = new Properties();
+        names.setProperty("track_and_verify_wals_in_manifest", "true");
+        names.setProperty("track_and_verify_wals", "true");
+        return Objects.requireNonNull(DBOptions.getDBOptionsFromProps(names));
+    }
+
     Reading read() {
         return new Reading(db);
     }
@@ -149,19 +179,45 @@ final class Storage implements AutoCloseable {
         return new Writing(db.beginTransaction(unsynced, locking), Long.MAX_VALUE);
     }
 
+    /** Notes how far the store has come. */
+    void seal() {
+        try {
+            long latest = db.getLatestSequenceNumber();
+            if (!seal.isOpenAt(latest)) {
+                sync();
+                seal.open(latest);
+            }
+        } catch (RocksDBException | IOException e) {
+            log.atWarn().setCause(e).log("The seal is written later");
+        }
+    }
+
+    /**
+     * By a write of nothing, which fails if those before failed. After a full disk, {@code
+     * RocksDB#syncWal} would find the failed journal, and no write would ever go on.
+     */
+    private void sync() throws RocksDBException {
+        try (WriteBatch nothing = new WriteBatch()) {
+            nothing.putLogData(new byte[0]);
+            db.write(synced, nothing);
+        }
+    }
+
+    /** Nobody writes any more. */
     @Override
     public void close() {
+        long latest = db.getLatestSequenceNumber();
         try {
+            sync();
             db.closeE();
-        } catch (RocksDBException e) {
-            throw new IllegalStateException(e);
+            seal.closed(latest);
+        } catch (RocksDBException | IOException e) {
+            log.atWarn().setCause(e).log("The store was not closed orderly");
         } finally {
             locking.close();
             unsynced.close();
             synced.close();
-            options.close();
-            buffers.close();
-            cache.close();
+            Closing.all(opened.reversed());
         }
     }
 }

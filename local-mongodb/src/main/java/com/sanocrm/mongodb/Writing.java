@@ -124,9 +124,18 @@ final class Writing implements Access {
         try {
             transaction.commit();
         } catch (RocksDBException e) {
-            throw failure(e);
+            throw unwritten(e);
         }
         afterCommit.forEach(Runnable::run);
+    }
+
+    /** After the disk was full the journal says that it failed before, until there is a new one. */
+    private static RuntimeException unwritten(RocksDBException e) {
+        Status status = e.getStatus();
+        return status != null && status.getCode() == Status.Code.IOError
+                ? Refusals.outOfDiskSpace(
+                        "The disk is full, or fails; nothing was written: " + e.getMessage())
+                : failure(e);
     }
 
     private static RuntimeException failure(RocksDBException e) {
