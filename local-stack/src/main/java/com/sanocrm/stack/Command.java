@@ -18,7 +18,7 @@ enum Command {
     KAFKA_CONFIG("analyst", "print a Kafka client's properties", KafkaConfigCommand::run),
     DLT("list | replay <topic>", "dead letters", DeadLetterCommand::run),
     DEMO("[--keep]", "the main story, step by step", DemoCommand::run),
-    TEST("", "build everything and run every test", TestCommand::run),
+    TEST("[--soak]", "build everything and run every test; --soak: for longer", TestCommand::run),
     PROMISES("", "every promise with the tests that show it", TestCommand::promises),
     VERIFY("<file>", "check an audit proof offline", Elsewhere.VERIFY::run),
     BENCH(

@@ -5,8 +5,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The whole build with all tests, then the promises. Further arguments go to Maven. */
+/**
+ * The whole build with all tests, then the promises. With {@code --soak} the tests that repeat
+ * themselves do so for longer. Further arguments go to Maven.
+ */
 final class TestCommand {
+    private static final String SOAK = "--soak";
+
     private TestCommand() {}
 
     static int run(Context context, List<String> args) throws IOException, InterruptedException {
@@ -32,8 +37,11 @@ final class TestCommand {
     private static int maven(Context context, List<String> args)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("mvn", "-B", "-ntp", "verify"));
-        command.addAll(args);
+        command.addAll(args.stream().filter(arg -> !arg.equals(SOAK)).toList());
         ProcessBuilder maven = new ProcessBuilder(command);
+        if (args.contains(SOAK)) {
+            maven.environment().put("SANO_SOAK", "true");
+        }
         maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
         maven.directory(context.home().root().toFile());
         maven.inheritIO();
