@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * may refuse to start, or to answer; what it serves is what was written, and all of it.
  */
 class DamageTest {
-    private static final int CASES = Soak.count(32, 300);
+    private static final int CASES = Soak.count(24, 300);
     private static final int UNRECOVERABLE = 246;
     private static final int SECTOR = 512;
     private static final Map<String, String> SMALL =

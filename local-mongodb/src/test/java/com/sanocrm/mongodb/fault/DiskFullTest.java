@@ -23,8 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Writes are refused while the disk is full, reads go on, and writes go on when space is back. */
 class DiskFullTest {
+    private static final String NO_MOUNT = "this kernel lets users mount no file systems";
+    private static final Map<String, String> WITHOUT_RESERVE =
+            Map.of("SANO_STORE_MEMORY_MIB", "32", "SANO_STORE_RESERVE_MIB", "0");
     private static final int COMMANDS = 200;
-    private static final int TIMES = Soak.count(2, 10);
+    private static final int TIMES = Soak.count(1, 10);
     private static final long MEBIBYTE = 1 << 20;
     private static final int PIECE = 64 << 10;
     private static final int LITTLE = 256 << 10;
@@ -38,13 +41,11 @@ class DiskFullTest {
     /** Without a reserve, so that the storage engine itself meets the end of the disk. */
     @Test
     void whereTheDiskEndsInTheMiddleOfAWrite() throws Exception {
-        assumeTrue(SmallDisk.isPossible(), "this kernel lets users mount no file systems");
-        Map<String, String> environment =
-                Map.of("SANO_STORE_MEMORY_MIB", "32", "SANO_STORE_RESERVE_MIB", "0");
+        assumeTrue(SmallDisk.isPossible(), NO_MOUNT);
         try (SmallDisk disk = SmallDisk.mount(directory, 64)) {
             Path filler = disk.root().resolve("filler");
 
-            fillAndFree(() -> disk.start(environment), filler, Long.MAX_VALUE);
+            fillAndFree(() -> disk.start(WITHOUT_RESERVE), filler, Long.MAX_VALUE);
         }
     }
 
@@ -64,6 +65,39 @@ class DiskFullTest {
                 () -> ServerProcess.start(directory.resolve("store"), environment),
                 directory.resolve("filler"),
                 filler * MEBIBYTE);
+    }
+
+    @Test
+    void whatIsKilledOnAFullDiskStartsOrSaysWhyNotAndLosesNothing() throws Exception {
+        assumeTrue(SmallDisk.isPossible(), NO_MOUNT);
+        try (SmallDisk disk = SmallDisk.mount(directory, 64)) {
+            Path filler = disk.root().resolve("filler");
+            for (int i = 0; i < TIMES; i++) {
+                try (ServerProcess server = disk.start(WITHOUT_RESERVE)) {
+                    if (i == 0) {
+                        Load.prepare(server.uri());
+                    }
+                    load.write(server.uri(), COMMANDS);
+                    fill(filler, Long.MAX_VALUE);
+                    load.writeUntilRefused(server.uri());
+                    server.kill();
+                }
+                try (ServerProcess server = disk.start(WITHOUT_RESERVE)) {
+                    if (server.isReady()) {
+                        assertNothingIsLost(server);
+                    } else {
+                        assertThat(server.exitCode()).isEqualTo(1);
+                        assertThat(server.errors())
+                                .contains("No space left")
+                                .doesNotContain("\tat ");
+                    }
+                }
+                Files.delete(filler);
+                try (ServerProcess server = disk.start(WITHOUT_RESERVE)) {
+                    assertNothingIsLost(server);
+                }
+            }
+        }
     }
 
     private void fillAndFree(Supplier<ServerProcess> start, Path filler, long bytes)
