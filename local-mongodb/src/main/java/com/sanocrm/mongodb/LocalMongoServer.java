@@ -1,9 +1,6 @@
 package com.sanocrm.mongodb;
 
-import de.bwaldvogel.mongo.MongoServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -15,18 +12,14 @@ import java.util.concurrent.CountDownLatch;
  * it; one command is on the disk whole or not at all.
  */
 public final class LocalMongoServer implements AutoCloseable {
-    /** Each connection waits for locks and for the disk on the worker it is bound to. */
-    private static final int WORKERS = 128;
-
-    private final MongoServer server;
+    private final Engine engine;
+    private final Listener listener;
     private final Housekeeping housekeeping;
-    private final InetSocketAddress address;
 
-    private LocalMongoServer(
-            MongoServer server, Housekeeping housekeeping, InetSocketAddress address) {
-        this.server = server;
-        this.housekeeping = housekeeping;
-        this.address = address;
+    private LocalMongoServer(Engine engine, Listener listener) {
+        this.engine = engine;
+        this.listener = listener;
+        this.housekeeping = new Housekeeping(engine);
     }
 
     /**
@@ -41,23 +34,22 @@ public final class LocalMongoServer implements AutoCloseable {
     public static LocalMongoServer start(Path directory, int port) {
         StoreSettings settings = StoreSettings.from(System.getenv());
         Storage storage = Storage.open(directory, settings);
-        Engine engine =
-                new Engine(
-                        storage,
-                        Catalog.open(storage),
-                        new Metrics(),
-                        new Cursors(),
-                        new DiskSpace(directory, settings.reserveBytes()),
-                        settings);
-        MongoServer server = new MongoServer(new StoreBackend(engine));
-        boolean bound = false;
+        boolean started = false;
         try {
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1, WORKERS);
-            bound = true;
-            return new LocalMongoServer(server, new Housekeeping(engine), server.getLocalAddress());
+            Engine engine =
+                    new Engine(
+                            storage,
+                            Catalog.open(storage),
+                            new Metrics(),
+                            new Cursors(),
+                            new DiskSpace(directory, settings.reserveBytes()),
+                            settings);
+            Listener listener = new Listener(new StoreBackend(engine), port);
+            started = true;
+            return new LocalMongoServer(engine, listener);
         } finally {
-            if (!bound) {
-                server.shutdownNow();
+            if (!started) {
+                storage.close();
             }
         }
     }
@@ -86,13 +78,15 @@ public final class LocalMongoServer implements AutoCloseable {
 
     /** The connection string without a database, such as {@code mongodb://127.0.0.1:27017}. */
     public String uri() {
-        return "mongodb://127.0.0.1:" + address.getPort();
+        return "mongodb://127.0.0.1:" + listener.port();
     }
 
     @Override
     public void close() {
         housekeeping.close();
-        server.shutdownNow();
+        listener.close();
+        engine.cursors().close();
+        engine.storage().close();
     }
 
     /**

@@ -134,7 +134,8 @@ final class Storage implements AutoCloseable {
         return new Options(verifyingJournals(), new ColumnFamilyOptions())
                 .setCreateIfMissing(true)
                 .setTableFormatConfig(table)
-                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                // Services encrypt what is large, and a search of the files must find what is not.
+                .setCompressionType(CompressionType.NO_COMPRESSION)
                 .setWriteBufferManager(buffers)
                 .setWriteBufferSize(settings.writeBufferBytes())
                 .setMaxTotalWalSize(2 * settings.writeBufferBytes())

@@ -69,6 +69,10 @@ final class StoreBackend implements MongoBackend {
     private Document answer(String database, String name, Document body) {
         try {
             Function<Request, Document> command = commands.get(name);
+            if (name.equals(StrictProtocol.UNKNOWN_TYPES)) {
+                throw Refusals.notImplemented(
+                        "deprecated BSON types and binary data that is neither generic nor a UUID");
+            }
             if (command == null) {
                 throw Refusals.noSuchCommand(name);
             }
@@ -152,8 +156,7 @@ final class StoreBackend implements MongoBackend {
 
     @Override
     public void close() {
-        engine.cursors().close();
-        engine.storage().close();
+        throw unused();
     }
 
     @Override

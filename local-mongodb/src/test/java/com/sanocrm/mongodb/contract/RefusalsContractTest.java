@@ -98,6 +98,10 @@ class RefusalsContractTest {
                 "{update: 'things', updates: [{q: {}, u: {$pop: {list: 1}}}]}",
                 "{update: 'things', updates: [{q: {}, u: {$pullAll: {list: [1]}}}]}",
                 "{insert: 'things', documents: [{n: 2}], writeConcern: {w: 3}}",
+                "{insert: 'things', documents: [{n: 2, b: {a: [BinData(128, 'AQID')]}}]}",
+                "{insert: 'things', documents: [{n: 2, b: BinData(5, 'AQID')}]}",
+                "{insert: 'things', documents: [{n: 2, old: undefined}]}",
+                "{update: 'things', updates: [{q: {}, u: {$set: {b: BinData(2, 'AQID')}}}]}",
                 "{insert: 'things', documents: [{n: 2}], lsid: {id:"
                         + " UUID('00112233-4455-6677-8899-aabbccddeeff')}, txnNumber: NumberLong(1)}"
             })
