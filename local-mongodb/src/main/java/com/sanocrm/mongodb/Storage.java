@@ -141,7 +141,6 @@ final class Storage implements AutoCloseable {
                 .setMaxTotalWalSize(2 * settings.writeBufferBytes())
                 // Many small writers on few processors: one of them does the work of a group.
                 .setAllowConcurrentMemtableWrite(false)
-                .setEnableWriteThreadAdaptiveYield(false)
                 // Replaced documents are dropped soon, for the disk's sake.
                 .setLevel0FileNumCompactionTrigger(2)
                 .setMaxBytesForLevelBase(4 * settings.writeBufferBytes())

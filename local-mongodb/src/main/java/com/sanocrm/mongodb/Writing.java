@@ -23,8 +23,10 @@ final class Writing implements Access {
         }
     }
 
+    /** As they come: what was committed last. Shared, and so never closed. */
+    private static final ReadOptions LATEST = new ReadOptions();
+
     private final Transaction transaction;
-    private final ReadOptions options = new ReadOptions();
     private final long maximumBytes;
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
@@ -38,7 +40,7 @@ final class Writing implements Access {
     @Override
     public byte @Nullable [] get(byte[] key) {
         try {
-            return transaction.get(options, key);
+            return transaction.get(LATEST, key);
         } catch (RocksDBException e) {
             throw failure(e);
         }
@@ -47,7 +49,7 @@ final class Writing implements Access {
     /** Reads the last committed value after nobody else can change it. */
     byte @Nullable [] lock(byte[] key) {
         try {
-            return transaction.getForUpdate(options, key, true);
+            return transaction.getForUpdate(LATEST, key, true);
         } catch (RocksDBException e) {
             throw failure(e);
         }
@@ -60,7 +62,7 @@ final class Writing implements Access {
 
     @Override
     public Entries entries(Interval interval, boolean reverse) {
-        Entries entries = new Entries(transaction.getIterator(options), interval, reverse);
+        Entries entries = new Entries(transaction.getIterator(LATEST), interval, reverse);
         opened.add(entries);
         return entries;
     }
@@ -155,7 +157,6 @@ final class Writing implements Access {
     @Override
     public void close() {
         Closing.all(opened.reversed());
-        options.close();
         transaction.close();
     }
 }
