@@ -1,5 +1,6 @@
 package com.sanocrm.mongodb;
 
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
@@ -21,22 +22,30 @@ record Engine(
         return new CollectionView(collection, access, catalog, metrics, settings.commandBytes());
     }
 
-    /**
-     * Does all of it and commits, or none of it. It may be done several times, when other commands
-     * come in between; only the last counts.
-     */
+    /** As {@link #writeTo}, of a collection that is made if it is not there. */
     <T> T write(String database, String name, BiFunction<CollectionState, Writing, T> command) {
         while (true) {
             CollectionState collection = catalog.findOrCreate(database, name);
-            Lock shape = collection.shape().readLock();
-            shape.lock();
-            try {
-                if (!collection.isDropped()) {
-                    return write(writing -> command.apply(collection, writing));
-                }
-            } finally {
-                shape.unlock();
+            Optional<T> result = writeTo(collection, writing -> command.apply(collection, writing));
+            if (result.isPresent()) {
+                return result.get();
             }
+        }
+    }
+
+    /**
+     * Does all of it and commits, or none of it. It may be done several times, when other commands
+     * come in between; only the last counts.
+     *
+     * @return empty, and nothing done, if the collection was dropped
+     */
+    <T> Optional<T> writeTo(CollectionState collection, Function<Writing, T> command) {
+        Lock shape = collection.shape().readLock();
+        shape.lock();
+        try {
+            return collection.isDropped() ? Optional.empty() : Optional.of(write(command));
+        } finally {
+            shape.unlock();
         }
     }
 

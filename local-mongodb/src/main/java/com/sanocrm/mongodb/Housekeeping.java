@@ -70,10 +70,9 @@ final class Housekeeping implements AutoCloseable {
             }
         }
         return !ids.isEmpty()
-                && engine.write(
-                        collection.database(),
-                        collection.name(),
-                        (current, writing) -> remove(current, index, due, ids, writing));
+                && engine.writeTo(
+                                collection, writing -> remove(collection, index, due, ids, writing))
+                        .orElse(false);
     }
 
     /** Dates only, up to the time: other values never expire. */

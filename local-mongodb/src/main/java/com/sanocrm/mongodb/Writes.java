@@ -54,22 +54,27 @@ final class Writes {
         if (deletes.stream().anyMatch(one -> one.number("limit", 0) > 1)) {
             throw Refusals.failedToParse("The limit field in delete objects must be 0 or 1");
         }
-        if (engine.catalog().find(request.database(), request.text("delete")) == null) {
-            return new Document("n", 0).append("ok", 1.0);
-        }
-        return engine.write(
-                request.database(),
-                request.text("delete"),
-                (collection, writing) -> {
-                    Statements done = new Statements(request);
-                    done.all(
-                            deletes,
-                            (one, _) -> {
-                                CollectionView view = engine.view(collection, writing);
-                                done.count(writing.whole(() -> delete(view, one)), 0);
-                            });
-                    return done.answer(false);
+        CollectionState collection =
+                engine.catalog().find(request.database(), request.text("delete"));
+        Document ofNothing = new Document("n", 0).append("ok", 1.0);
+        return collection == null
+                ? ofNothing
+                : engine.writeTo(
+                                collection,
+                                writing -> delete(request, deletes, collection, writing))
+                        .orElse(ofNothing);
+    }
+
+    private Document delete(
+            Request request, List<Request> deletes, CollectionState collection, Writing writing) {
+        Statements done = new Statements(request);
+        done.all(
+                deletes,
+                (one, _) -> {
+                    CollectionView view = engine.view(collection, writing);
+                    done.count(writing.whole(() -> delete(view, one)), 0);
                 });
+        return done.answer(false);
     }
 
     private static int delete(CollectionView view, Request statement) {
