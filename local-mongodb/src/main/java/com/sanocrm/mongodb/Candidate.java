@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -123,32 +124,25 @@ final class Candidate {
     }
 
     private static Limit tighter(@Nullable Limit old, Limit added) {
-        return old == null || old.implies(added) ? (old == null ? added : old) : added;
+        return old != null && old.implies(added) ? old : added;
     }
 
+    /** Without a limit at one side, as far as the values go that are compared with the other's. */
     private static Interval between(
             byte[] prefix, Field field, @Nullable Limit lower, @Nullable Limit upper) {
-        int bracket = lower != null ? lower.value()[0] : upper == null ? 0 : upper.value()[0];
-        byte[] low =
-                lower == null
-                        ? new byte[] {(byte) bracket}
-                        : edge(lower.value(), !lower.inclusive());
-        byte[] high =
-                upper == null
+        Limit first = field.descending() ? upper : lower;
+        Limit last = field.descending() ? lower : upper;
+        Limit any = Objects.requireNonNull(first == null ? last : first);
+        byte bracket = directed(any.value(), field)[0];
+        byte[] from =
+                first == null
+                        ? new byte[] {bracket}
+                        : edge(directed(first.value(), field), !first.inclusive());
+        byte[] to =
+                last == null
                         ? new byte[] {(byte) (bracket + 1)}
-                        : edge(upper.value(), upper.inclusive());
-        if (!field.descending()) {
-            return new Interval(joined(prefix, low), joined(prefix, high));
-        }
-        byte[] first =
-                upper == null
-                        ? new byte[] {(byte) ~bracket}
-                        : edge(directed(upper.value(), field), !upper.inclusive());
-        byte[] last =
-                lower == null
-                        ? new byte[] {(byte) (~bracket + 1)}
-                        : edge(directed(lower.value(), field), lower.inclusive());
-        return new Interval(joined(prefix, first), joined(prefix, last));
+                        : edge(directed(last.value(), field), last.inclusive());
+        return new Interval(joined(prefix, from), joined(prefix, to));
     }
 
     /** Before or after all keys that begin with the value. */

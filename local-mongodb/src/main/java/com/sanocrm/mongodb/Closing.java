@@ -2,17 +2,25 @@ package com.sanocrm.mongodb;
 
 import java.util.List;
 
-/** Closes what has no checked failure. */
+/** Closes all, whatever fails. */
 final class Closing {
     private Closing() {}
 
     static void all(List<? extends AutoCloseable> opened) {
+        IllegalStateException failure = null;
         for (AutoCloseable one : opened) {
             try {
                 one.close();
             } catch (Exception e) {
-                throw new IllegalStateException(e);
+                if (failure == null) {
+                    failure = new IllegalStateException(e);
+                } else {
+                    failure.addSuppressed(e);
+                }
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

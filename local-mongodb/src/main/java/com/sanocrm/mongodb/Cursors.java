@@ -1,6 +1,7 @@
 package com.sanocrm.mongodb;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -69,7 +70,7 @@ final class Cursors implements AutoCloseable {
             throw Refusals.cursorNotFound(id);
         }
         if (!cursor.namespace.equals(namespace)) {
-            throw new de.bwaldvogel.mongo.exception.MongoServerError(
+            throw new MongoServerError(
                     13, "Unauthorized", "The cursor belongs to " + cursor.namespace);
         }
         synchronized (cursor) {

@@ -1,6 +1,7 @@
 package com.sanocrm.mongodb;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +164,7 @@ final class Filters {
                     }
                     if (!(direction instanceof Number number)
                             || Math.abs(number.doubleValue()) != 1) {
-                        throw new de.bwaldvogel.mongo.exception.MongoServerError(
+                        throw new MongoServerError(
                                 15975,
                                 "Location15975",
                                 "$sort key ordering must be 1 (for ascending) or -1 (for"
@@ -184,7 +185,7 @@ final class Filters {
             if (!field.getKey().equals("_id")) {
                 if (taken != null && taken != take) {
                     int code = taken ? 31254 : 31253;
-                    throw new de.bwaldvogel.mongo.exception.MongoServerError(
+                    throw new MongoServerError(
                             code,
                             "Location" + code,
                             "Cannot do inclusion and exclusion in one projection: "

@@ -2,6 +2,7 @@ package com.sanocrm.mongodb;
 
 import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.NoopOplog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class Reads {
 
     private static void checkStage(Document stage) {
         if (stage.size() != 1) {
-            throw new de.bwaldvogel.mongo.exception.MongoServerError(
+            throw new MongoServerError(
                     40323,
                     "Location40323",
                     "A pipeline stage specification object must contain exactly one field.");
@@ -93,7 +94,7 @@ final class Reads {
         String name = stage.keySet().iterator().next();
         if (name.equals("$match")) {
             if (!(stage.get(name) instanceof Document filter)) {
-                throw new de.bwaldvogel.mongo.exception.MongoServerError(
+                throw new MongoServerError(
                         15959,
                         "Location15959",
                         "the match filter must be an expression in an object");
@@ -102,7 +103,7 @@ final class Reads {
         } else if (!STAGES.contains(name)) {
             throw Filters.isKnownStage(name)
                     ? Refusals.notImplemented("the stage " + name)
-                    : new de.bwaldvogel.mongo.exception.MongoServerError(
+                    : new MongoServerError(
                             40324,
                             "Location40324",
                             "Unrecognized pipeline stage name: '" + name + "'");
@@ -148,8 +149,7 @@ final class Reads {
         }
         stages.remove();
         if (argument.longValue() <= 0 && name.equals("$limit")) {
-            throw new de.bwaldvogel.mongo.exception.MongoServerError(
-                    15958, "Location15958", "the limit must be positive");
+            throw new MongoServerError(15958, "Location15958", "the limit must be positive");
         }
         return (int) Math.min(argument.longValue(), Integer.MAX_VALUE);
     }

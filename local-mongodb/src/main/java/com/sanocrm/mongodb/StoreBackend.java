@@ -13,6 +13,7 @@ import de.bwaldvogel.mongo.wire.message.MongoQuery;
 import io.netty.channel.Channel;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** The commands behind the library's protocol. What is not in its table is refused. */
 final class StoreBackend implements MongoBackend {
@@ -68,32 +70,36 @@ final class StoreBackend implements MongoBackend {
     /** Never throws: the library would write the command, with what is in it, to the log. */
     private Document answer(String database, String name, Document body) {
         try {
-            Function<Request, Document> command = commands.get(name);
             if (name.equals(StrictProtocol.UNKNOWN_TYPES)) {
                 throw Refusals.notImplemented(
                         "deprecated BSON types and binary data that is neither generic nor a UUID");
             }
+            Function<Request, Document> command = commands.get(name);
             if (command == null) {
                 throw Refusals.noSuchCommand(name);
             }
             return command.apply(new Request(database, name, body));
         } catch (MongoServerError refused) {
-            return refusal(
-                    refused.getMessageWithoutErrorCode(), refused.getCode(), refused.getCodeName());
+            return answerTo(refused);
         } catch (MongoServerException refused) {
             return refusal(refused.getMessageWithoutErrorCode(), 2, "BadValue");
         } catch (Writing.ConflictException conflict) {
             return answerTo(Refusals.writeConflict());
         } catch (ClassCastException | IllegalArgumentException malformed) {
+            logged(name, malformed).log("A command was malformed");
             return refusal("The command " + name + " is malformed", 9, "FailedToParse");
         } catch (RuntimeException fault) {
-            log.atError()
-                    .addKeyValue("command", name)
-                    .addKeyValue("failure", fault.getClass().getName())
-                    .addKeyValue("at", fault.getStackTrace()[0])
-                    .log("A command failed by a fault of the server");
+            logged(name, fault).log("A command failed by a fault of the server");
             return refusal("The command " + name + " failed", 1, "InternalError");
         }
+    }
+
+    /** Where it came from, which hot code may not say, and nothing of what was in the command. */
+    private static LoggingEventBuilder logged(String name, RuntimeException failure) {
+        return log.atError()
+                .addKeyValue("command", name)
+                .addKeyValue("failure", failure.getClass().getName())
+                .addKeyValue("at", Arrays.stream(failure.getStackTrace()).findFirst());
     }
 
     private static Document answerTo(MongoServerError refused) {
