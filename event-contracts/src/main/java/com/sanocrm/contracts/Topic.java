@@ -46,6 +46,10 @@ public enum Topic {
             compacted(),
             Set.of(CONSENT),
             Set.of(IDENTITY, MESSAGING, ANALYTICS)),
+    /** Choices that messaging-service took in, by mail or letter of the person. */
+    OPT_OUTS(Name.OPT_OUTS, 12, keptFor(7), Set.of(MESSAGING), Set.of(CONSENT)),
+    /** What the browsers of signed-in people say: Sec-GPC and DNT. */
+    BROWSER_SIGNALS(Name.BROWSER_SIGNALS, 12, keptFor(1), Set.of(GATEWAY), Set.of(CONSENT)),
     /** Read by its writer too: every instance tells its live streams what any instance wrote. */
     MESSAGING_EVENTS(
             Name.MESSAGING_EVENTS,
@@ -73,6 +77,8 @@ public enum Topic {
         public static final String CONSENT_STATE = "consent.state.v1";
         public static final String CONSENT_APPLIED = "consent.applied.v1";
         public static final String CONSENT_POLICIES = "consent.policies.v1";
+        public static final String OPT_OUTS = "messaging.opt-outs.v1";
+        public static final String BROWSER_SIGNALS = "gateway.browser-signals.v1";
         public static final String MESSAGING_EVENTS = "messaging.events.v1";
         public static final String AUDIT_EVENTS = "audit.events.v1";
         public static final String AUDIT_CHECKPOINTS = "audit.checkpoints.v1";

@@ -29,7 +29,15 @@ class ConsentAudit {
 
     /** Goes into the write of the change. */
     Event changed(Caller caller, AccountId subject, Purpose purpose) {
-        return records.success(
-                caller, "consent.change", new Target(null, subject, "consent", purpose.wireName()));
+        return records.success(caller, "consent.change", target(subject, purpose));
+    }
+
+    /** As {@link #changed}, of a choice that another service took in. */
+    Event taken(AccountId subject, Purpose purpose) {
+        return records.bySystem("consent.change", target(subject, purpose));
+    }
+
+    private static Target target(AccountId subject, Purpose purpose) {
+        return new Target(null, subject, "consent", purpose.wireName());
     }
 }

@@ -2,6 +2,7 @@ package com.sanocrm.consent.choice;
 
 import com.sanocrm.consent.policy.Policies;
 import com.sanocrm.consent.policy.Policy;
+import com.sanocrm.contracts.Channel;
 import com.sanocrm.contracts.Choice;
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.id.AccountId;
@@ -123,7 +124,7 @@ class ConsentEndpoints {
         people.ensure(caller.accountId());
         var evidence =
                 new Choices.Evidence(
-                        ids.uuid().toString(), Channel.PREFERENCES, caller.accountId(), null);
+                        ids.uuid().toString(), Channel.PREFERENCES, null, caller.accountId(), null);
         Acknowledgement acknowledgement =
                 choices.record(
                         caller.accountId(),

@@ -2,6 +2,7 @@ package com.sanocrm.consent.choice;
 
 import com.sanocrm.consent.policy.Policies;
 import com.sanocrm.contracts.events.AccountChanged;
+import com.sanocrm.contracts.events.ChoiceTaken;
 import com.sanocrm.contracts.events.ConsentApplied;
 import com.sanocrm.platform.consume.EventReader;
 import java.util.function.Consumer;
@@ -27,6 +28,12 @@ class ConsentEvents {
                                                         account,
                                                         metadata.id(),
                                                         policies.inForce().version()))));
+    }
+
+    @Bean
+    Consumer<Message<byte[]>> choicesTaken(EventReader reader, TakenChoices choices) {
+        return reader.handling(
+                EventReader.on(ChoiceTaken.class, (choice, metadata) -> choices.taken(choice)));
     }
 
     @Bean

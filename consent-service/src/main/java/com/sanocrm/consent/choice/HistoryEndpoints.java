@@ -2,6 +2,7 @@ package com.sanocrm.consent.choice;
 
 import com.sanocrm.consent.policy.Policies;
 import com.sanocrm.consent.policy.Policy;
+import com.sanocrm.contracts.Channel;
 import com.sanocrm.contracts.Choice;
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.id.AccountId;
@@ -39,6 +40,7 @@ class HistoryEndpoints {
             Purpose purpose,
             Choice decision,
             Channel channel,
+            @Nullable Medium medium,
             @Nullable AccountId actorId,
             String policyVersion,
             Instant at,
@@ -49,6 +51,7 @@ class HistoryEndpoints {
                     choice.purpose(),
                     choice.decision(),
                     choice.channel(),
+                    choice.medium(),
                     choice.actorId(),
                     choice.policyVersion(),
                     choice.at(),

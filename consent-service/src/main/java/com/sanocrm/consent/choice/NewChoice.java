@@ -1,5 +1,6 @@
 package com.sanocrm.consent.choice;
 
+import com.sanocrm.contracts.Channel;
 import com.sanocrm.contracts.Choice;
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.id.AccountId;
@@ -12,6 +13,7 @@ public record NewChoice(
         Purpose purpose,
         Choice decision,
         Channel channel,
+        @Nullable Medium medium,
         @Nullable AccountId actorId,
         String policyVersion,
         Instant at,
@@ -28,6 +30,7 @@ public record NewChoice(
                 purpose,
                 decision,
                 channel,
+                medium,
                 actorId,
                 policyVersion,
                 time,

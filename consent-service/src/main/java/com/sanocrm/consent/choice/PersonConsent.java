@@ -1,5 +1,6 @@
 package com.sanocrm.consent.choice;
 
+import com.sanocrm.contracts.Channel;
 import com.sanocrm.contracts.Choice;
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.events.AccountChanged;
@@ -125,6 +126,7 @@ public record PersonConsent(
                 purpose,
                 decision,
                 Channel.REGISTRATION_FORM,
+                null,
                 accountId,
                 policy,
                 time,
@@ -142,6 +144,7 @@ public record PersonConsent(
         return held != null
                 && held.decision() == choice.decision()
                 && held.channel() == choice.channel()
+                && held.medium() == choice.medium()
                 && Objects.equals(held.reference(), choice.reference())
                 && held.policyVersion().equals(choice.policyVersion());
     }

@@ -1,5 +1,6 @@
 package com.sanocrm.consent.choice;
 
+import com.sanocrm.contracts.Channel;
 import com.sanocrm.contracts.Choice;
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.id.AccountId;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The evidence of one choice; never changed.
  *
  * @param evidenceId of the request or event that brought it, which counts once
+ * @param medium by which it reached support; null for other channels
  * @param actorId who entered it; null for a link in a mail
  * @param reference support's reference to the letter or call
  * @param choicesVersion the version of the person's choices that it made
@@ -19,6 +21,7 @@ public record RecordedChoice(
         Purpose purpose,
         Choice decision,
         Channel channel,
+        @Nullable Medium medium,
         @Nullable AccountId actorId,
         String policyVersion,
         Instant at,

@@ -1,5 +1,6 @@
 package com.sanocrm.consent.choice;
 
+import com.sanocrm.contracts.Channel;
 import com.sanocrm.contracts.Choice;
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.id.AccountId;
@@ -29,11 +30,12 @@ class SupportEndpoints {
     }
 
     /**
+     * @param channel by which it reached support; its own is {@code support} in the evidence
      * @param reference to the letter or call: a ticket's number, never words about a person
      */
     record OptOut(
             @NotNull Choice decision,
-            @NotNull Channel channel,
+            @NotNull Medium channel,
             @NotNull
                     @Pattern(
                             regexp = "[A-Za-z0-9][A-Za-z0-9._/#-]{0,63}",
@@ -53,12 +55,10 @@ class SupportEndpoints {
         if (request.decision() != Choice.DENIED) {
             throw ProblemException.invalid("/decision", "Support can record a denial only.");
         }
-        if (request.channel() != Channel.EMAIL && request.channel() != Channel.PHONE) {
-            throw ProblemException.invalid("/channel", "email or phone.");
-        }
         var evidence =
                 new Choices.Evidence(
                         created.uuid().toString(),
+                        Channel.SUPPORT,
                         request.channel(),
                         caller.accountId(),
                         request.reference());

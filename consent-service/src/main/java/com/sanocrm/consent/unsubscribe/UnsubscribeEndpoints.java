@@ -1,9 +1,9 @@
 package com.sanocrm.consent.unsubscribe;
 
 import com.sanocrm.consent.choice.Acknowledgement;
-import com.sanocrm.consent.choice.Channel;
 import com.sanocrm.consent.choice.Choices;
 import com.sanocrm.consent.choice.PersonConsents;
+import com.sanocrm.contracts.Channel;
 import com.sanocrm.contracts.Choice;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
@@ -86,7 +86,8 @@ class UnsubscribeEndpoints {
         }
         var target = new Target(null, link.accountId(), "consent", link.purpose().wireName());
         var evidence =
-                new Choices.Evidence(ids.uuid().toString(), Channel.UNSUBSCRIBE_LINK, null, null);
+                new Choices.Evidence(
+                        ids.uuid().toString(), Channel.UNSUBSCRIBE_LINK, null, null, null);
         Acknowledgement acknowledgement =
                 choices.record(
                         link.accountId(),

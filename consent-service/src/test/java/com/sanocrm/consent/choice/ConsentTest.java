@@ -141,7 +141,8 @@ class ConsentTest {
         assertThat(again.body().get("version")).isEqualTo(first.body().get("version"));
         var newest =
                 client.get("/consents/" + patient + "/history", support).body().get("items").get(0);
-        assertThat(newest.get("channel").asString()).isEqualTo("phone");
+        assertThat(newest.get("channel").asString()).isEqualTo("support");
+        assertThat(newest.get("medium").asString()).isEqualTo("phone");
         assertThat(newest.get("reference").asString()).isEqualTo("T-17");
         assertThat(client.post(path, support, call.replace("denied", "granted")).status())
                 .isEqualTo(422);

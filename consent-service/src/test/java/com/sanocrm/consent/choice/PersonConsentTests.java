@@ -2,6 +2,7 @@ package com.sanocrm.consent.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sanocrm.contracts.Channel;
 import com.sanocrm.contracts.Choice;
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.events.AccountChanged;
@@ -102,6 +103,7 @@ class PersonConsentTests {
                 Purpose.PROMOTIONAL_EMAIL,
                 decision,
                 Channel.PREFERENCES,
+                null,
                 someone,
                 "v1",
                 at,

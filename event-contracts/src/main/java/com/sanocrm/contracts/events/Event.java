@@ -12,6 +12,8 @@ public sealed interface Event
                 ConsentChanged,
                 ConsentApplied,
                 PolicyPublished,
+                ChoiceTaken,
+                BrowserSignalSeen,
                 ConversationOpened,
                 ConversationClosed,
                 ConversationAssigned,

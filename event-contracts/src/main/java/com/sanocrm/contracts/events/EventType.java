@@ -27,6 +27,11 @@ public enum EventType implements WireName {
             "com.sanocrm.consent.policy-published.v1",
             PolicyPublished.class,
             Topic.CONSENT_POLICIES),
+    CHOICE_TAKEN("com.sanocrm.messaging.choice-taken.v1", ChoiceTaken.class, Topic.OPT_OUTS),
+    BROWSER_SIGNAL_SEEN(
+            "com.sanocrm.gateway.browser-signal-seen.v1",
+            BrowserSignalSeen.class,
+            Topic.BROWSER_SIGNALS),
     CONVERSATION_OPENED(
             "com.sanocrm.messaging.conversation-opened.v1",
             ConversationOpened.class,

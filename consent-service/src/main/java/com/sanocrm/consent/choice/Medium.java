@@ -1,0 +1,8 @@
+package com.sanocrm.consent.choice;
+
+/** By which way somebody told support. */
+public enum Medium {
+    EMAIL,
+    PHONE,
+    LETTER
+}

@@ -1,0 +1,47 @@
+package com.sanocrm.consent.choice;
+
+import com.sanocrm.contracts.Purpose;
+import com.sanocrm.contracts.events.ChoiceTaken;
+import com.sanocrm.contracts.id.AccountId;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/**
+ * Choices that other services took in. What names no purpose that can be chosen is poison: it goes
+ * to the dead letters, where somebody sees it, and records nothing.
+ */
+@Component
+class TakenChoices {
+    private static final Pattern EVIDENCE = Pattern.compile("[A-Za-z0-9._:-]{1,80}");
+
+    private final Choices choices;
+    private final ConsentAudit audit;
+
+    TakenChoices(Choices choices, ConsentAudit audit) {
+        this.choices = choices;
+        this.audit = audit;
+    }
+
+    void taken(ChoiceTaken event) {
+        AccountId accountId = event.accountId();
+        Purpose purpose =
+                PersonConsent.choosable(event.purpose())
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("no purpose to choose about"));
+        if (!EVIDENCE.matcher(event.evidenceId()).matches()) {
+            throw new IllegalArgumentException("not an evidence id");
+        }
+        choices.take(
+                accountId,
+                purpose,
+                event.decision(),
+                new Choices.Evidence(
+                        event.evidenceId(),
+                        event.channel(),
+                        null,
+                        event.actorId(),
+                        event.reference()),
+                event.takenAt(),
+                audit.taken(accountId, purpose));
+    }
+}
