@@ -3,15 +3,11 @@ package com.sanocrm.messaging.campaign;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.messaging.consent.HandOvers;
 import com.sanocrm.messaging.consent.HandOvers.Answer;
-import com.sanocrm.messaging.mail.Letter;
-import com.sanocrm.messaging.mail.Phrases;
+import com.sanocrm.messaging.consent.Permission;
 import com.sanocrm.messaging.mail.Postbox;
+import com.sanocrm.messaging.mail.PromotionalMail;
+import com.sanocrm.messaging.mail.UnsubscribeLinks;
 import com.sanocrm.messaging.people.ContactPoints;
-import com.sanocrm.messaging.people.ContactPoints.Address;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** One mail of a campaign to one person, if the person's choices permit it now. */
@@ -24,19 +20,16 @@ class CampaignMail {
     private final ContactPoints contactPoints;
     private final Postbox postbox;
     private final UnsubscribeLinks links;
-    private final Clock clock;
 
     CampaignMail(
             HandOvers handOvers,
             ContactPoints contactPoints,
             Postbox postbox,
-            UnsubscribeLinks links,
-            Clock clock) {
+            UnsubscribeLinks links) {
         this.handOvers = handOvers;
         this.contactPoints = contactPoints;
         this.postbox = postbox;
         this.links = links;
-        this.clock = clock;
     }
 
     /** What came of it. */
@@ -59,9 +52,9 @@ class CampaignMail {
         return switch (answer) {
             case Answer.Denied(var reason) -> new Suppressed(reason.wireName());
             case Answer.Busy _ -> new Later();
-            case Answer.Begun begun -> {
+            case Answer.Begun(var permission) -> {
                 try {
-                    yield handOver(campaign, person, begun);
+                    yield handOver(campaign, person, permission);
                 } finally {
                     handOvers.end(person, recipient.id());
                 }
@@ -69,40 +62,28 @@ class CampaignMail {
         };
     }
 
-    private Result handOver(Campaign campaign, AccountId person, Answer.Begun begun) {
+    private Result handOver(Campaign campaign, AccountId person, Permission permission) {
         var address = contactPoints.addressOf(person);
         if (address.isEmpty()) {
             return new Suppressed(NO_CONTACT_POINT);
         }
-        Letter letter = letter(campaign, person, address.get());
-        Duration left = Duration.between(clock.instant(), begun.until());
-        if (!left.isPositive()) {
-            return new Later();
-        }
+        var mail =
+                PromotionalMail.of(
+                        person,
+                        address.get(),
+                        campaign.subject(),
+                        campaign.body(),
+                        links.link(person, campaign.purpose()));
+        String reason = permission.reason().wireName();
         try {
-            return switch (postbox.handOver(letter, left)) {
-                case ACCEPTED -> new Sent(begun.reason().wireName());
-                case BOUNCED -> new Bounced(begun.reason().wireName());
+            return switch (postbox.handOver(mail, permission)) {
+                case ACCEPTED -> new Sent(reason);
+                case BOUNCED -> new Bounced(reason);
                 case NOT_HANDED_OVER -> new Later();
                 case IN_DOUBT -> new InDoubt();
             };
         } catch (Postbox.UnusableAddressException none) {
             return new Suppressed(UNUSABLE_ADDRESS);
         }
-    }
-
-    private Letter letter(Campaign campaign, AccountId person, Address address) {
-        var phrases = Phrases.in(address.language());
-        var link = links.link(person, campaign.purpose());
-        return new Letter(
-                address.email(),
-                address.language(),
-                campaign.subject(),
-                Arrays.asList(campaign.body().split("\\R{2,}")),
-                null,
-                List.of(
-                        new Letter.Small(phrases.get("campaign.small"), null),
-                        new Letter.Small(phrases.get("campaign.unsubscribe"), link)),
-                UnsubscribeLinks.headers(link));
     }
 }

@@ -53,10 +53,10 @@ public class HandOvers {
     /** What asking for a hand-over comes to. */
     public sealed interface Answer {
         /**
-         * Hand the mail over before {@code until}, then call {@link #end}; until then no denial is
+         * Hand the mail over with the permission, then call {@link #end}; until then no denial is
          * acknowledged.
          */
-        record Begun(ConsentDecision.Reason reason, Instant until) implements Answer {}
+        record Begun(Permission permission) implements Answer {}
 
         record Denied(ConsentDecision.Reason reason) implements Answer {}
 
@@ -94,7 +94,10 @@ public class HandOvers {
                             yield Change.of(current);
                         }
                         case Permit(var reason) -> {
-                            answer.set(new Answer.Begun(reason, now.plus(LONGEST)));
+                            answer.set(
+                                    new Answer.Begun(
+                                            new Permission(
+                                                    person, purpose, reason, now.plus(LONGEST))));
                             yield current.begin(
                                     new PersonalConsent.HandOver(
                                             ticket, now.plus(LONGEST).plus(MARGIN)),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     link
  * @param headers beyond the usual
  */
-public record Letter(
+record Letter(
         Sensitive to,
         Locale language,
         String subject,
@@ -27,14 +27,14 @@ public record Letter(
         Map<String, String> headers) {
 
     /** A button. */
-    public record Action(String label, URI target) {}
+    record Action(String label, URI target) {}
 
     /**
      * A line in small print.
      *
      * @param target what its text links to; null for none
      */
-    public record Small(String text, @Nullable URI target) {}
+    record Small(String text, @Nullable URI target) {}
 
     /** Says nothing of what it holds. */
     @Override

@@ -1,10 +1,12 @@
 package com.sanocrm.messaging.mail;
 
+import com.sanocrm.messaging.consent.Permission;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,8 +21,8 @@ import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
 /**
- * Hands letters to the mail server, one at a time and never twice. After some failures it pauses,
- * so that a server that is down costs nobody's time.
+ * Hands mails to the mail server, one at a time and never twice. After some failures it pauses, so
+ * that a server that is down costs nobody's time.
  */
 @Component
 public class Postbox implements AutoCloseable {
@@ -38,10 +40,12 @@ public class Postbox implements AutoCloseable {
                             .build());
     private final JavaMailSender sender;
     private final MailSettings settings;
+    private final Clock clock;
 
-    Postbox(JavaMailSender sender, MailSettings settings) {
+    Postbox(JavaMailSender sender, MailSettings settings, Clock clock) {
         this.sender = sender;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /** What came of a hand-over. */
@@ -57,7 +61,24 @@ public class Postbox implements AutoCloseable {
     }
 
     /** Returns within that time, with the connection broken off if need be. */
-    public Outcome handOver(Letter letter, Duration longest) {
+    public Outcome handOver(TransactionalMail mail, Duration longest) {
+        return handOver(mail.letter(), longest);
+    }
+
+    /**
+     * Returns before the permission ends, with the connection broken off if need be.
+     *
+     * @throws IllegalArgumentException if the permission is for another person or purpose
+     */
+    public Outcome handOver(PromotionalMail mail, Permission permission) {
+        if (!permission.isFor(mail.person(), mail.purpose())) {
+            throw new IllegalArgumentException("a permission for something else");
+        }
+        Duration left = Duration.between(clock.instant(), permission.until());
+        return left.isPositive() ? handOver(mail.letter(), left) : Outcome.NOT_HANDED_OVER;
+    }
+
+    private Outcome handOver(Letter letter, Duration longest) {
         MimeMessage message = form(letter);
         if (!server.tryAcquirePermission()) {
             return Outcome.NOT_HANDED_OVER;

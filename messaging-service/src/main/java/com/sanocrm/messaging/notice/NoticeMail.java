@@ -1,17 +1,16 @@
 package com.sanocrm.messaging.notice;
 
+import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.messaging.conversation.Reading;
-import com.sanocrm.messaging.mail.Letter;
-import com.sanocrm.messaging.mail.Phrases;
 import com.sanocrm.messaging.mail.Postbox;
+import com.sanocrm.messaging.mail.TransactionalMail;
+import com.sanocrm.messaging.mail.TransactionalMail.Kind;
 import com.sanocrm.messaging.people.ContactPoints;
-import com.sanocrm.messaging.people.ContactPoints.Address;
 import com.sanocrm.messaging.people.People;
 import com.sanocrm.platform.PlatformSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** The mail of a notice: the same words for everybody, without who, what, or about what. */
@@ -45,25 +44,23 @@ class NoticeMail {
     }
 
     Postbox.Outcome send(Notice notice) {
+        AccountId person = notice.recipient();
         try {
             return contactPoints
-                    .addressOf(notice.recipient())
-                    .map(address -> postbox.handOver(letter(address), LONGEST))
+                    .addressOf(person)
+                    .map(
+                            address ->
+                                    postbox.handOver(
+                                            TransactionalMail.of(
+                                                    Kind.MESSAGE_WAITS,
+                                                    person,
+                                                    address,
+                                                    List.of(),
+                                                    portal),
+                                            LONGEST))
                     .orElse(Postbox.Outcome.NOT_HANDED_OVER);
         } catch (Postbox.UnusableAddressException none) {
             return Postbox.Outcome.BOUNCED;
         }
-    }
-
-    private Letter letter(Address address) {
-        var phrases = Phrases.in(address.language());
-        return new Letter(
-                address.email(),
-                address.language(),
-                phrases.get("notice.subject"),
-                List.of(phrases.get("notice.text")),
-                new Letter.Action(phrases.get("notice.action"), portal),
-                List.of(new Letter.Small(phrases.get("notice.small"), null)),
-                Map.of());
     }
 }

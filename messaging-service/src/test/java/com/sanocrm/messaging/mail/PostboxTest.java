@@ -2,9 +2,13 @@ package com.sanocrm.messaging.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.messaging.mail.Postbox.Outcome;
+import com.sanocrm.messaging.people.ContactPoints.Address;
 import com.sanocrm.platform.crypto.Sensitive;
+import com.sanocrm.platform.test.TestTokens;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +29,14 @@ class PostboxTest {
                     List.of(),
                     Map.of());
 
+    private static final TransactionalMail MAIL =
+            TransactionalMail.of(
+                    TransactionalMail.Kind.MESSAGE_WAITS,
+                    new AccountId(TestTokens.newAccountId()),
+                    new Address(new Sensitive("somebody@example.org"), Locale.ENGLISH),
+                    List.of(),
+                    URI.create("https://example.org/"));
+
     @ParameterizedTest(name = "{0} answered by \"{1}\" is {2}")
     @CsvSource({
         "NOOP, 250 ok, ACCEPTED",
@@ -39,7 +51,7 @@ class PostboxTest {
             throws Exception {
         try (var server = new ScriptedServer(Map.of(at, answer));
                 var postbox = postbox(server.port())) {
-            assertThat(postbox.handOver(LETTER, Duration.ofSeconds(5))).isEqualTo(outcome);
+            assertThat(postbox.handOver(MAIL, Duration.ofSeconds(5))).isEqualTo(outcome);
         }
     }
 
@@ -51,7 +63,7 @@ class PostboxTest {
         }
         try (var postbox = postbox(port)) {
             for (int i = 0; i < 10; i++) {
-                assertThat(postbox.handOver(LETTER, Duration.ofSeconds(5)))
+                assertThat(postbox.handOver(MAIL, Duration.ofSeconds(5)))
                         .isEqualTo(Outcome.NOT_HANDED_OVER);
             }
         }
@@ -69,6 +81,6 @@ class PostboxTest {
         var sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(port);
-        return new Postbox(sender, new MailSettings("no-reply@example.org"));
+        return new Postbox(sender, new MailSettings("no-reply@example.org"), Clock.systemUTC());
     }
 }

@@ -1,4 +1,4 @@
-package com.sanocrm.messaging.campaign;
+package com.sanocrm.messaging.mail;
 
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.id.AccountId;
@@ -6,15 +6,11 @@ import com.sanocrm.platform.PlatformSettings;
 import com.sanocrm.platform.crypto.Keysets;
 import com.sanocrm.platform.crypto.LinkTokens;
 import java.net.URI;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/**
- * Links that unsubscribe one person from one purpose, for consent-service to open; and the headers
- * of RFC 8058 by which a mail program does it with one click.
- */
+/** Makes the links that unsubscribe one person from one purpose, for consent-service to open. */
 @Component
-class UnsubscribeLinks {
+public class UnsubscribeLinks {
     private static final String USE = "unsubscribe";
 
     private final LinkTokens tokens;
@@ -25,16 +21,9 @@ class UnsubscribeLinks {
         this.publicUrl = settings.publicUrl();
     }
 
-    URI link(AccountId person, Purpose purpose) {
+    public UnsubscribeLink link(AccountId person, Purpose purpose) {
         String token = tokens.issue(person.value() + " " + purpose.wireName());
-        return publicUrl.resolve("/api/v1/unsubscribe/" + token);
-    }
-
-    static Map<String, String> headers(URI link) {
-        return Map.of(
-                "List-Unsubscribe",
-                "<" + link + ">",
-                "List-Unsubscribe-Post",
-                "List-Unsubscribe=One-Click");
+        return new UnsubscribeLink(
+                person, purpose, publicUrl.resolve("/api/v1/unsubscribe/" + token));
     }
 }

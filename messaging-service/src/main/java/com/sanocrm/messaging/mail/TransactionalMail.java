@@ -1,0 +1,110 @@
+package com.sanocrm.messaging.mail;
+
+import com.sanocrm.contracts.Purpose;
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.messaging.people.ContactPoints.Address;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail that is part of the service: it tells of something that the person has, asked for or must
+ * know, and nothing else (the transactional or relationship message of 15 USC 7702(17)). It has no
+ * free text: its words are ours or a template's, and neither passes with a mark of promotion. No
+ * opt-out stops it.
+ */
+public final class TransactionalMail implements Mail {
+
+    /** What it is about; its words are the phrases that start with the name. */
+    public enum Kind {
+        MESSAGE_WAITS("notice", Purpose.CARE_COMMUNICATION);
+
+        private final String phrases;
+        private final Purpose purpose;
+
+        Kind(String phrases, Purpose purpose) {
+            if (purpose.kind() != Purpose.Kind.ESSENTIAL) {
+                throw new IllegalArgumentException("only what is part of the service");
+            }
+            this.phrases = phrases;
+            this.purpose = purpose;
+        }
+
+        String phrase(String part) {
+            return phrases + "." + part;
+        }
+    }
+
+    private final AccountId person;
+    private final Purpose purpose;
+    private final Letter letter;
+
+    private TransactionalMail(AccountId person, Purpose purpose, Letter letter) {
+        if (Promotion.isIn(letter.subject())
+                || letter.paragraphs().stream().anyMatch(Promotion::isIn)) {
+            throw new PromotionInTransactionalMailException();
+        }
+        this.person = person;
+        this.purpose = purpose;
+        this.letter = letter;
+    }
+
+    /**
+     * @param target where the button leads; null for a kind without one
+     */
+    public static TransactionalMail of(
+            Kind kind, AccountId person, Address address, List<Fact> facts, @Nullable URI target) {
+        var phrases = Phrases.in(address.language());
+        return new TransactionalMail(
+                person,
+                kind.purpose,
+                new Letter(
+                        address.email(),
+                        address.language(),
+                        filled(phrases.get(kind.phrase("subject")), facts, phrases),
+                        paragraphs(filled(phrases.get(kind.phrase("text")), facts, phrases)),
+                        target == null
+                                ? null
+                                : new Letter.Action(phrases.get(kind.phrase("action")), target),
+                        List.of(new Letter.Small(phrases.get(kind.phrase("small")), null)),
+                        Map.of()));
+    }
+
+    private static List<String> paragraphs(String text) {
+        return Arrays.asList(text.split("\\R{2,}"));
+    }
+
+    private static String filled(String text, List<Fact> facts, Phrases phrases) {
+        String filled = text;
+        for (Fact fact : facts) {
+            filled = filled.replace("{" + fact.name() + "}", fact.in(phrases));
+        }
+        return filled;
+    }
+
+    @Override
+    public AccountId person() {
+        return person;
+    }
+
+    @Override
+    public Purpose purpose() {
+        return purpose;
+    }
+
+    @Override
+    public Letter letter() {
+        return letter;
+    }
+
+    /** A mail that would carry promotion past an opt-out is not made. */
+    public static final class PromotionInTransactionalMailException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        PromotionInTransactionalMailException() {
+            super("a transactional mail that carries promotion", null, false, false);
+        }
+    }
+}
