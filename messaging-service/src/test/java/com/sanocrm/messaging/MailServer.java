@@ -1,6 +1,8 @@
 package com.sanocrm.messaging;
 
+import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.icegreen.greenmail.util.ServerSetupTest;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -10,13 +12,22 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A real SMTP server for this JVM's tests. */
+/** A real server of SMTP and IMAP for this JVM's tests. */
 public final class MailServer
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    public static final String REPLY_ADDRESS = "reply@sano.example";
     private static final GreenMail SERVER = start();
 
     private static GreenMail start() {
-        var server = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+        var server =
+                new GreenMail(
+                        new ServerSetup[] {
+                            ServerSetupTest.SMTP.dynamicPort(), ServerSetupTest.IMAP.dynamicPort()
+                        });
+        server.withConfiguration(
+                GreenMailConfiguration.aConfig()
+                        .withDisabledAuthentication()
+                        .withSieveIgnoreDetail());
         server.start();
         return server;
     }
@@ -27,6 +38,10 @@ public final class MailServer
                         "SANO_MAIL_HOST=127.0.0.1",
                         "SANO_MAIL_PORT=" + SERVER.getSmtp().getPort(),
                         "SANO_MAIL_FROM=SanoCRM <no-reply@sano.example>",
+                        "SANO_MAILBOX_ADDRESS=" + REPLY_ADDRESS,
+                        "SANO_MAILBOX_URL=imap://127.0.0.1:" + SERVER.getImap().getPort(),
+                        "SANO_MAILBOX_PASSWORD=any",
+                        "sano.mailbox.every=PT0.2S",
                         "sano.notice.after=PT0S")
                 .applyTo(context);
     }

@@ -55,7 +55,11 @@ public final class ServiceSettings {
                     Map.of(
                             "SANO_MAIL_HOST", "127.0.0.1",
                             "SANO_MAIL_PORT", Integer.toString(ports.smtp()),
-                            "SANO_MAIL_FROM", "SanoCRM <no-reply@sanocrm.example>");
+                            "SANO_MAIL_FROM", "SanoCRM <no-reply@sanocrm.example>",
+                            "SANO_MAILBOX_ADDRESS", "reply@sanocrm.example",
+                            "SANO_MAILBOX_URL", "imap://127.0.0.1:" + ports.imap(),
+                            /* The sink has no accounts and takes any. */
+                            "SANO_MAILBOX_PASSWORD", "any");
             case GATEWAY ->
                     Map.of(
                             "SANO_IDENTITY_URL", urls(Service.IDENTITY),

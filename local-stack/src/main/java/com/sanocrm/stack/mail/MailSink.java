@@ -52,7 +52,11 @@ public final class MailSink implements AutoCloseable {
                             new ServerSetup(smtp, address, ServerSetup.PROTOCOL_SMTP),
                             new ServerSetup(imap, address, ServerSetup.PROTOCOL_IMAP)
                         });
-        mails.withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
+        /* RFC 5233: what is sent to reply+anything is in the mailbox of reply. */
+        mails.withConfiguration(
+                GreenMailConfiguration.aConfig()
+                        .withDisabledAuthentication()
+                        .withSieveIgnoreDetail());
         mails.start();
         HttpServer server = HttpServer.create(new InetSocketAddress(address, page), 0);
         MailSink sink = new MailSink(mails, server);
@@ -68,6 +72,10 @@ public final class MailSink implements AutoCloseable {
 
     int smtpPort() {
         return mails.getSmtp().getPort();
+    }
+
+    int imapPort() {
+        return mails.getImap().getPort();
     }
 
     private void serve(HttpExchange exchange) throws IOException {

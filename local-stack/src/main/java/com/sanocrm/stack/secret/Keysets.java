@@ -7,6 +7,8 @@ import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.daead.AesSivParameters;
+import com.google.crypto.tink.daead.DeterministicAeadConfig;
 import com.google.crypto.tink.hybrid.HpkeParameters;
 import com.google.crypto.tink.hybrid.HybridConfig;
 import com.google.crypto.tink.mac.MacConfig;
@@ -41,6 +43,7 @@ final class Keysets {
                         Stream.of(
                                 file(Service.MESSAGING, "unsubscribe"),
                                 file(Service.CONSENT, "unsubscribe"),
+                                file(Service.MESSAGING, "reply"),
                                 file(Service.MESSAGING, "contact-private"),
                                 file(Service.IDENTITY, "contact-public"),
                                 file(Service.AUDIT, "checkpoint")))
@@ -50,6 +53,7 @@ final class Keysets {
     static void create(Path directory) throws IOException {
         try {
             AeadConfig.register();
+            DeterministicAeadConfig.register();
             MacConfig.register();
             HybridConfig.register();
             SignatureConfig.register();
@@ -67,6 +71,7 @@ final class Keysets {
             KeysetHandle unsubscribe = aead();
             write(directory, Service.MESSAGING, "unsubscribe", unsubscribe);
             write(directory, Service.CONSENT, "unsubscribe", unsubscribe);
+            write(directory, Service.MESSAGING, "reply", fresh(siv()));
             KeysetHandle contact = fresh(hpke());
             write(directory, Service.MESSAGING, "contact-private", contact);
             write(directory, Service.IDENTITY, "contact-public", contact.getPublicKeysetHandle());
@@ -82,6 +87,14 @@ final class Keysets {
 
     private static KeysetHandle aead() throws GeneralSecurityException {
         return fresh(PredefinedAeadParameters.AES256_GCM);
+    }
+
+    /** Without Tink's prefix: its tokens must fit into the local part of a mail address. */
+    private static Parameters siv() throws GeneralSecurityException {
+        return AesSivParameters.builder()
+                .setKeySizeBytes(64)
+                .setVariant(AesSivParameters.Variant.NO_PREFIX)
+                .build();
     }
 
     private static Parameters hpke() throws GeneralSecurityException {

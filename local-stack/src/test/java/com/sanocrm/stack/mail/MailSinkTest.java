@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Folder;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,20 @@ class MailSinkTest {
         assertThat(mails.get(0).path("text").asString()).contains("Log in to read it.");
         assertThat(mails.get(0).path("to").path(0).asString()).isEqualTo("amina@sanocrm.example");
         assertThat(mails.get(0).path("headers").has("Subject")).isTrue();
+    }
+
+    @Test
+    void whatIsSentToASubAddressIsInTheMailboxOfReplies() throws Exception {
+        GreenMailUtil.sendTextEmail(
+                "reply+abc@sanocrm.example", "amina@example.org", "Re: Offers", "Stop", smtp());
+
+        try (Store imap = Session.getInstance(new Properties()).getStore("imap")) {
+            imap.connect("127.0.0.1", sink.imapPort(), "reply@sanocrm.example", "any");
+            try (Folder inbox = imap.getFolder("INBOX")) {
+                inbox.open(Folder.READ_ONLY);
+                assertThat(inbox.getMessageCount()).isEqualTo(1);
+            }
+        }
     }
 
     @Test
@@ -84,7 +102,11 @@ class MailSinkTest {
                 "no-reply@sanocrm.example",
                 subject,
                 text,
-                new ServerSetup(sink.smtpPort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+                smtp());
+    }
+
+    private ServerSetup smtp() {
+        return new ServerSetup(sink.smtpPort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param action where the button leads; null for none
  * @param small the lines below, such as how to unsubscribe; an address in angle brackets becomes a
  *     link
- * @param headers beyond the usual
+ * @param headers beyond the usual; {@link #RETURN_PATH} is where reports of its delivery go
  */
 record Letter(
         Sensitive to,
@@ -25,6 +25,9 @@ record Letter(
         @Nullable Action action,
         List<Small> small,
         Map<String, String> headers) {
+
+    /** As the receiving server will call the sender of the envelope (RFC 5321, 4.4). */
+    public static final String RETURN_PATH = "Return-Path";
 
     /** A button. */
     record Action(String label, URI target) {}

@@ -8,11 +8,13 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailException;
@@ -40,11 +42,14 @@ public class Postbox implements AutoCloseable {
                             .build());
     private final JavaMailSender sender;
     private final MailSettings settings;
+    private final ReplyAddresses replies;
     private final Clock clock;
 
-    Postbox(JavaMailSender sender, MailSettings settings, Clock clock) {
+    Postbox(
+            JavaMailSender sender, MailSettings settings, ReplyAddresses replies, Clock clock) {
         this.sender = sender;
         this.settings = settings;
+        this.replies = replies;
         this.clock = clock;
     }
 
@@ -62,7 +67,7 @@ public class Postbox implements AutoCloseable {
 
     /** Returns within that time, with the connection broken off if need be. */
     public Outcome handOver(TransactionalMail mail, Duration longest) {
-        return handOver(mail.letter(), longest);
+        return handOver((Mail) mail, longest);
     }
 
     /**
@@ -75,11 +80,11 @@ public class Postbox implements AutoCloseable {
             throw new IllegalArgumentException("a permission for something else");
         }
         Duration left = Duration.between(clock.instant(), permission.until());
-        return left.isPositive() ? handOver(mail.letter(), left) : Outcome.NOT_HANDED_OVER;
+        return left.isPositive() ? handOver((Mail) mail, left) : Outcome.NOT_HANDED_OVER;
     }
 
-    private Outcome handOver(Letter letter, Duration longest) {
-        MimeMessage message = form(letter);
+    private Outcome handOver(Mail mail, Duration longest) {
+        MimeMessage message = form(mail);
         if (!server.tryAcquirePermission()) {
             return Outcome.NOT_HANDED_OVER;
         }
@@ -113,9 +118,12 @@ public class Postbox implements AutoCloseable {
         }
     }
 
-    private MimeMessage form(Letter letter) {
+    private MimeMessage form(Mail mail) {
+        Letter letter = mail.letter();
+        var headers = new HashMap<>(replies.headers(mail.person(), mail.purpose()));
+        headers.putAll(letter.headers());
         try {
-            MimeMessage message = sender.createMimeMessage();
+            var message = new SMTPMessage(sender.createMimeMessage().getSession());
             var helper = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
             helper.setFrom(settings.from());
             helper.setTo(letter.to().reveal());
@@ -123,8 +131,12 @@ public class Postbox implements AutoCloseable {
             helper.setText(Frame.text(letter), Frame.html(letter));
             message.setHeader("Content-Language", letter.language().toLanguageTag());
             message.setHeader("Auto-Submitted", "auto-generated");
-            for (var header : letter.headers().entrySet()) {
-                message.setHeader(header.getKey(), header.getValue());
+            for (var header : headers.entrySet()) {
+                if (header.getKey().equals(Letter.RETURN_PATH)) {
+                    message.setEnvelopeFrom(header.getValue());
+                } else {
+                    message.setHeader(header.getKey(), header.getValue());
+                }
             }
             return message;
         } catch (MessagingException | MailException malformed) {

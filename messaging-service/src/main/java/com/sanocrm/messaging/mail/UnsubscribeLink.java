@@ -10,14 +10,16 @@ public final class UnsubscribeLink {
     private final AccountId person;
     private final Purpose purpose;
     private final URI target;
+    private final String mailbox;
 
-    UnsubscribeLink(AccountId person, Purpose purpose, URI target) {
+    UnsubscribeLink(AccountId person, Purpose purpose, URI target, String mailbox) {
         if (purpose.kind() == Purpose.Kind.ESSENTIAL) {
             throw new IllegalArgumentException("nobody can unsubscribe from the service itself");
         }
         this.person = person;
         this.purpose = purpose;
         this.target = target;
+        this.mailbox = mailbox;
     }
 
     AccountId person() {
@@ -32,11 +34,14 @@ public final class UnsubscribeLink {
         return target;
     }
 
-    /** The headers of RFC 8058 by which a mail program does it with one click. */
+    /**
+     * The headers of RFC 8058 by which a mail program does it with one click. The link comes first:
+     * there must be exactly one (3.1), and a mail address may stand beside it.
+     */
     Map<String, String> headers() {
         return Map.of(
                 "List-Unsubscribe",
-                "<" + target + ">",
+                "<" + target + ">,\r\n <mailto:" + mailbox + "?subject=unsubscribe>",
                 "List-Unsubscribe-Post",
                 "List-Unsubscribe=One-Click");
     }

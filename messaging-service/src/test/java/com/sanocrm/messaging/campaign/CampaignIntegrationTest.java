@@ -78,11 +78,13 @@ class CampaignIntegrationTest {
         assertThat(mail.getHeader("List-Unsubscribe-Post", null))
                 .isEqualTo("List-Unsubscribe=One-Click");
         String link = mail.getHeader("List-Unsubscribe", null);
-        assertThat(link).startsWith("<" + LINK).endsWith(">");
+        assertThat(link)
+                .startsWith("<" + LINK)
+                .endsWith(">,\r\n <mailto:" + mail.getReplyTo()[0] + "?subject=unsubscribe>");
         var tokens =
                 new LinkTokens(
                         new Keysets(TestKeys.directory()).aead("unsubscribe"), "unsubscribe");
-        assertThat(tokens.open(link.substring(1 + LINK.length(), link.length() - 1)))
+        assertThat(tokens.open(link.substring(1 + LINK.length(), link.indexOf('>'))))
                 .contains(person + " promotional-email");
         var related = (Multipart) mail.getContent();
         assertThat(mail.getContentType()).startsWith("multipart/");

@@ -97,7 +97,7 @@ class PromotionTest {
         var address = new Address(new Sensitive("a@example.org"), Locale.ENGLISH);
         var link =
                 new UnsubscribeLink(
-                        PERSON, Purpose.NEWSLETTER, URI.create("https://example.org/u/1"));
+                        PERSON, Purpose.NEWSLETTER, URI.create("https://example.org/u/1"), "reply@example.org");
 
         Mail promotional = PromotionalMail.of(PERSON, address, "News", "One\n\nTwo", link);
         Mail transactional =
@@ -113,7 +113,7 @@ class PromotionTest {
                                 new UnsubscribeLink(
                                         PERSON,
                                         Purpose.CARE_COMMUNICATION,
-                                        URI.create("https://example.org/u/1")))
+                                        URI.create("https://example.org/u/1"), "reply@example.org"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

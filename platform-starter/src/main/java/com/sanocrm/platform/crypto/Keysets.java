@@ -1,6 +1,7 @@
 package com.sanocrm.platform.crypto;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.DeterministicAead;
 import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.HybridEncrypt;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
@@ -9,6 +10,7 @@ import com.google.crypto.tink.Mac;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.daead.DeterministicAeadConfig;
 import com.google.crypto.tink.hybrid.HybridConfig;
 import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.signature.SignatureConfig;
@@ -38,6 +40,7 @@ public final class Keysets {
         this.directory = directory;
         try {
             AeadConfig.register();
+            DeterministicAeadConfig.register();
             MacConfig.register();
             HybridConfig.register();
             SignatureConfig.register();
@@ -48,6 +51,11 @@ public final class Keysets {
 
     public Aead aead(String name) {
         return primitive(name, Aead.class);
+    }
+
+    /** For values that must stay short: its bytes are 16 longer than the plain ones. */
+    public DeterministicAead deterministicAead(String name) {
+        return primitive(name, DeterministicAead.class);
     }
 
     public Mac mac(String name) {

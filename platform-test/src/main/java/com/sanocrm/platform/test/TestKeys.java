@@ -5,6 +5,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.daead.DeterministicAeadConfig;
 import com.google.crypto.tink.hybrid.HybridConfig;
 import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.signature.SignatureConfig;
@@ -28,6 +29,7 @@ public final class TestKeys {
     private static Path create() {
         try {
             AeadConfig.register();
+            DeterministicAeadConfig.register();
             MacConfig.register();
             HybridConfig.register();
             SignatureConfig.register();
@@ -36,6 +38,7 @@ public final class TestKeys {
             write(directory, "kek", newKeyset("AES256_GCM"));
             write(directory, "blind-index", newKeyset("HMAC_SHA256_256BITTAG"));
             write(directory, "unsubscribe", newKeyset("AES256_GCM"));
+            write(directory, "reply", newKeyset("AES256_SIV_RAW"));
             write(directory, "checkpoint", newKeyset("ED25519_RAW"));
             var contact = newKeyset("DHKEM_X25519_HKDF_SHA256_HKDF_SHA256_AES_256_GCM");
             write(directory, "contact-private", contact);
