@@ -98,11 +98,7 @@ class MailSinkTest {
 
     private void send(String subject, String text) {
         GreenMailUtil.sendTextEmail(
-                "amina@sanocrm.example",
-                "no-reply@sanocrm.example",
-                subject,
-                text,
-                smtp());
+                "amina@sanocrm.example", "no-reply@sanocrm.example", subject, text, smtp());
     }
 
     private ServerSetup smtp() {
