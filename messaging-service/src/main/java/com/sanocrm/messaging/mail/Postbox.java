@@ -45,8 +45,7 @@ public class Postbox implements AutoCloseable {
     private final ReplyAddresses replies;
     private final Clock clock;
 
-    Postbox(
-            JavaMailSender sender, MailSettings settings, ReplyAddresses replies, Clock clock) {
+    Postbox(JavaMailSender sender, MailSettings settings, ReplyAddresses replies, Clock clock) {
         this.sender = sender;
         this.settings = settings;
         this.replies = replies;

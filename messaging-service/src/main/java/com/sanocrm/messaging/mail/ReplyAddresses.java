@@ -94,7 +94,7 @@ public class ReplyAddresses {
                                                 .toEpochDay())
                         .array();
         try {
-            return Base32.encode(key.encryptDeterministically(plain, USE));
+            return Rfc4648.encode(key.encryptDeterministically(plain, USE));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("AES-SIV failed", impossible);
         }
@@ -103,7 +103,8 @@ public class ReplyAddresses {
     private Optional<Origin> decrypt(String text) {
         try {
             byte[] plain =
-                    key.decryptDeterministically(Base32.decode(text.toLowerCase(Locale.ROOT)), USE);
+                    key.decryptDeterministically(
+                            Rfc4648.decode(text.toLowerCase(Locale.ROOT)), USE);
             if (plain.length != TOKEN_BYTES) {
                 return Optional.empty();
             }

@@ -2,7 +2,6 @@ package com.sanocrm.messaging.mail;
 
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.id.AccountId;
-import com.sanocrm.messaging.mail.ReplyAddresses;
 import com.sanocrm.platform.PlatformSettings;
 import com.sanocrm.platform.crypto.Keysets;
 import com.sanocrm.platform.crypto.LinkTokens;

@@ -81,6 +81,10 @@ class PostboxTest {
         var sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(port);
-        return new Postbox(sender, new MailSettings("no-reply@example.org"), ReplyAddressesTest.addresses("reply@example.org"), Clock.systemUTC());
+        return new Postbox(
+                sender,
+                new MailSettings("no-reply@example.org"),
+                ReplyAddressesTest.addresses("reply@example.org"),
+                Clock.systemUTC());
     }
 }

@@ -97,14 +97,19 @@ class PromotionTest {
         var address = new Address(new Sensitive("a@example.org"), Locale.ENGLISH);
         var link =
                 new UnsubscribeLink(
-                        PERSON, Purpose.NEWSLETTER, URI.create("https://example.org/u/1"), "reply@example.org");
+                        PERSON,
+                        Purpose.NEWSLETTER,
+                        URI.create("https://example.org/u/1"),
+                        "reply@example.org");
 
         Mail promotional = PromotionalMail.of(PERSON, address, "News", "One\n\nTwo", link);
         Mail transactional =
                 TransactionalMail.of(Kind.MESSAGE_WAITS, PERSON, address, List.of(), null);
 
         assertThat(promotional.letter().headers())
-                .containsEntry("List-Unsubscribe", "<https://example.org/u/1>")
+                .containsEntry(
+                        "List-Unsubscribe",
+                        "<https://example.org/u/1>,\r\n <mailto:reply@example.org?subject=unsubscribe>")
                 .containsEntry("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         assertThat(transactional.letter().headers()).isEmpty();
         assertThat(transactional.purpose().kind()).isEqualTo(Purpose.Kind.ESSENTIAL);
@@ -113,7 +118,8 @@ class PromotionTest {
                                 new UnsubscribeLink(
                                         PERSON,
                                         Purpose.CARE_COMMUNICATION,
-                                        URI.create("https://example.org/u/1"), "reply@example.org"))
+                                        URI.create("https://example.org/u/1"),
+                                        "reply@example.org"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -2,13 +2,16 @@ package com.sanocrm.messaging.mail;
 
 import java.io.ByteArrayOutputStream;
 
-/** RFC 4648, 6, in small letters and without padding; one text for each sequence of bytes. */
-final class Base32 {
+/**
+ * Base 32 of RFC 4648 (6), in small letters and without padding; one text for each sequence of
+ * bytes.
+ */
+final class Rfc4648 {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int BITS = 5;
     private static final int MASK = (1 << BITS) - 1;
 
-    private Base32() {}
+    private Rfc4648() {}
 
     static String encode(byte[] bytes) {
         var text = new StringBuilder();
