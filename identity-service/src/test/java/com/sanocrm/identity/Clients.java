@@ -199,7 +199,8 @@ public final class Clients {
                         LocalDate.parse("2026-11-01"),
                         true,
                         Map.of(),
-                        Instant.parse("2026-11-01T00:00:00Z"));
+                        Instant.parse("2026-11-01T00:00:00Z"),
+                        null);
         try (var kafka =
                 new KafkaProducer<String, byte[]>(
                         Map.of("bootstrap.servers", TestKafka.bootstrapServers()),

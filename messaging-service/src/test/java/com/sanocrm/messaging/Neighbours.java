@@ -146,7 +146,12 @@ public final class Neighbours {
     public static void policy(String version, Map<String, Choice> defaults) {
         publish(
                 new PolicyPublished(
-                        version, LocalDate.of(2026, 1, 1), false, defaults, Instant.now()));
+                        version,
+                        LocalDate.of(2026, 1, 1),
+                        false,
+                        defaults,
+                        Instant.now(),
+                        Map.of("uae", defaults)));
     }
 
     public static void publish(Event event) {

@@ -94,7 +94,8 @@ class UsageTest {
                         LocalDate.EPOCH,
                         false,
                         Map.of("usage-analytics", Choice.GRANTED),
-                        Instant.EPOCH),
+                        Instant.EPOCH,
+                        Map.of("uae", Map.of("usage-analytics", Choice.GRANTED))),
                 1);
     }
 

@@ -2,6 +2,7 @@ package com.sanocrm.consent.choice;
 
 import com.sanocrm.contracts.Channel;
 import com.sanocrm.contracts.Choice;
+import com.sanocrm.contracts.Jurisdiction;
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.events.AccountChanged;
 import com.sanocrm.contracts.events.AccountChanged.Status;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * was chosen since.
  *
  * @param status as identity-service last told; null until it has
+ * @param jurisdiction where the person lives; null until identity-service has told
  * @param registeredThrough the partner through which the person registered
  * @param registrationRecorded whether the choices of the registration form are in the history
  * @param choicesVersion counts the changes that were published, from 1; 0 before the first
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record PersonConsent(
         @BsonId AccountId accountId,
         @Nullable Status status,
+        @Nullable Jurisdiction jurisdiction,
         @Nullable PartnerId registeredThrough,
         boolean registrationRecorded,
         long choicesVersion,
@@ -44,7 +47,7 @@ public record PersonConsent(
 
     /** Of somebody whose account identity-service has not told us of yet. */
     static PersonConsent unknown(AccountId accountId) {
-        return new PersonConsent(accountId, null, null, false, 0, List.of());
+        return new PersonConsent(accountId, null, null, null, false, 0, List.of());
     }
 
     /** The latest choice of each purpose at that time. */
@@ -91,6 +94,7 @@ public record PersonConsent(
                 new PersonConsent(
                         accountId,
                         account.status(),
+                        Jurisdiction.of(account.country()),
                         account.registeredThrough(),
                         true,
                         choicesVersion,
@@ -174,6 +178,7 @@ public record PersonConsent(
         return new PersonConsent(
                 accountId,
                 status,
+                jurisdiction,
                 registeredThrough,
                 registrationRecorded,
                 choicesVersion + 1,

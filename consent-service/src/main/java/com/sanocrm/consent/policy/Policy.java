@@ -1,6 +1,7 @@
 package com.sanocrm.consent.policy;
 
 import com.sanocrm.contracts.Choice;
+import com.sanocrm.contracts.Jurisdiction;
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.events.PolicyPublished;
 import java.time.Instant;
@@ -15,13 +16,15 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * force.
  *
  * @param lastRevised the date that stands on it
- * @param defaults what holds without a recorded choice, for the purposes that follow the policy
+ * @param defaults what the policy says for people without a recorded choice
+ * @param jurisdictions what of these defaults holds, by jurisdiction and purpose
  */
 public record Policy(
         @BsonId String version,
         LocalDate lastRevised,
         boolean material,
         Map<String, Choice> defaults,
+        Map<String, Map<String, Choice>> jurisdictions,
         List<Sentence> sentences,
         Instant publishedAt) {
 
@@ -35,6 +38,7 @@ public record Policy(
 
     public Policy {
         defaults = Map.copyOf(defaults);
+        jurisdictions = Map.copyOf(jurisdictions);
         sentences = List.copyOf(sentences);
     }
 
@@ -48,7 +52,7 @@ public record Policy(
     }
 
     /** Decides whether the proposal may follow this policy. */
-    Publication followedBy(PolicyProposal proposal, Instant now) {
+    Publication followedBy(PolicyProposal proposal, Catalogue catalogue, Instant now) {
         if (proposal.lastRevised().isBefore(lastRevised)) {
             return new Publication.Rejected(
                     "/lastRevised", "Not before the date of the policy in force.");
@@ -68,12 +72,21 @@ public record Policy(
                         proposal.lastRevised(),
                         proposal.material(),
                         nextDefaults,
+                        catalogue.defaults(nextDefaults),
                         proposal.sentences(),
                         now));
     }
 
     PolicyPublished published() {
-        return new PolicyPublished(version, lastRevised, material, defaults, publishedAt);
+        return new PolicyPublished(
+                version, lastRevised, material, defaults, publishedAt, jurisdictions);
+    }
+
+    /** What holds there for a purpose that follows the policy, without a recorded choice. */
+    Choice withoutChoice(Purpose purpose, Jurisdiction jurisdiction) {
+        return jurisdictions
+                .getOrDefault(jurisdiction.wireName(), Map.of())
+                .getOrDefault(purpose.wireName(), Choice.DENIED);
     }
 
     /** Whether it says the same, whenever it was published. */

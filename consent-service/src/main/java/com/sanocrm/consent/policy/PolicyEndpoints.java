@@ -31,11 +31,13 @@ class PolicyEndpoints {
     private static final String PUBLIC = "Everybody may read what we promise before giving data.";
 
     private final Policies policies;
+    private final Wordings wordings;
     private final AuditRecords auditRecords;
     private final Clock clock;
 
-    PolicyEndpoints(Policies policies, AuditRecords auditRecords, Clock clock) {
+    PolicyEndpoints(Policies policies, Wordings wordings, AuditRecords auditRecords, Clock clock) {
         this.policies = policies;
+        this.wordings = wordings;
         this.auditRecords = auditRecords;
         this.clock = clock;
     }
@@ -46,6 +48,7 @@ class PolicyEndpoints {
             boolean material,
             Instant publishedAt,
             Map<String, Choice> defaults,
+            Map<String, Map<String, Choice>> jurisdictions,
             List<Sentence> sentences) {
         static PolicyView from(Policy policy) {
             return new PolicyView(
@@ -54,6 +57,7 @@ class PolicyEndpoints {
                     policy.material(),
                     policy.publishedAt(),
                     policy.defaults(),
+                    policy.jurisdictions(),
                     policy.sentences());
         }
     }
@@ -80,7 +84,7 @@ class PolicyEndpoints {
     @Access(roles = Role.COMPLIANCE, action = "policy.publish", resource = "policy")
     PolicyView publish(@Valid @RequestBody PolicyProposal proposal, Caller caller) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return switch (policies.inForce().followedBy(proposal, now)) {
+        return switch (policies.inForce().followedBy(proposal, wordings.catalogue(), now)) {
             case Publication.Accepted(Policy policy) -> PolicyView.from(publish(policy, caller));
             case Publication.Rejected(String pointer, String reason) ->
                     throw ProblemException.invalid(pointer, reason);

@@ -23,11 +23,13 @@ final class ShippedPolicy implements SmartInitializingSingleton {
     static final String CURRENT = "policies/2026-11-23.json";
 
     private final Policies policies;
+    private final Wordings wordings;
     private final JsonMapper json;
     private final Clock clock;
 
-    ShippedPolicy(Policies policies, JsonMapper json, Clock clock) {
+    ShippedPolicy(Policies policies, Wordings wordings, JsonMapper json, Clock clock) {
         this.policies = policies;
+        this.wordings = wordings;
         this.json = json;
         this.clock = clock;
     }
@@ -41,6 +43,7 @@ final class ShippedPolicy implements SmartInitializingSingleton {
                         text.lastRevised(),
                         text.material(),
                         text.defaults(),
+                        wordings.catalogue().defaults(text.defaults()),
                         text.sentences(),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }

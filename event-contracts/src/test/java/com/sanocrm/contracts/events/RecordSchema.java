@@ -2,7 +2,6 @@ package com.sanocrm.contracts.events;
 
 import com.sanocrm.contracts.Choice;
 import com.sanocrm.contracts.id.Id;
-import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -98,8 +97,7 @@ final class RecordSchema {
     }
 
     private static boolean isNullable(AnnotatedType type) {
-        return !(type instanceof AnnotatedParameterizedType)
-                && type.isAnnotationPresent(Nullable.class);
+        return type.isAnnotationPresent(Nullable.class);
     }
 
     /** The file of that type, for whoever adds an event. */
