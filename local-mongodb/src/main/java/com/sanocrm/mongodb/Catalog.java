@@ -54,7 +54,7 @@ final class Catalog {
     }
 
     private void load() {
-        try (Reading reading = storage.read()) {
+        try (Reading reading = storage.read(Budget.unlimited())) {
             Entries entries = reading.entries(Interval.all(NUMBER), false);
             List<byte[]> arrays = new ArrayList<>();
             while (entries.next()) {
@@ -219,7 +219,7 @@ final class Catalog {
 
     /** A number whose entries nobody needs any more. */
     Optional<Integer> waste() {
-        try (Reading reading = storage.read()) {
+        try (Reading reading = storage.read(Budget.unlimited())) {
             byte[] from = wasteKey(0);
             Entries entries =
                     reading.entries(new Interval(from, wasteKey(Integer.MAX_VALUE)), false);

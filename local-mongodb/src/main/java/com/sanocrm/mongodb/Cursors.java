@@ -27,10 +27,10 @@ final class Cursors implements AutoCloseable {
     private static final class Open {
         final String namespace;
         final Iterator<Document> documents;
-        final Access access;
+        final Reading access;
         volatile long usedAt = System.nanoTime();
 
-        Open(String namespace, Iterator<Document> documents, Access access) {
+        Open(String namespace, Iterator<Document> documents, Reading access) {
             this.namespace = namespace;
             this.documents = documents;
             this.access = access;
@@ -45,7 +45,7 @@ final class Cursors implements AutoCloseable {
     Document first(
             String namespace,
             Iterator<Document> documents,
-            Access access,
+            Reading access,
             int batchSize,
             boolean only) {
         boolean kept = false;
@@ -54,6 +54,7 @@ final class Cursors implements AutoCloseable {
             kept = !only && (batchSize == 0 || documents.hasNext());
             long id = kept ? ids.incrementAndGet() : 0;
             if (kept) {
+                access.lift();
                 open.put(id, new Open(namespace, documents, access));
             }
             return answer(id, namespace, "firstBatch", batch);

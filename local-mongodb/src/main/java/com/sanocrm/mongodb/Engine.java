@@ -1,9 +1,6 @@
 package com.sanocrm.mongodb;
 
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -14,12 +11,15 @@ record Engine(
         Metrics metrics,
         Cursors cursors,
         DiskSpace disk,
-        StoreSettings settings) {
-    private static final int ATTEMPTS = 100;
-    private static final long LONGEST_PAUSE_NANOS = 2_000_000;
-
+        StoreSettings settings,
+        Lane lane) {
     CollectionView view(CollectionState collection, Access access) {
         return new CollectionView(collection, access, catalog, metrics, settings.commandBytes());
+    }
+
+    /** The same files by another lane. */
+    Engine by(Lane other) {
+        return new Engine(storage, catalog, metrics, cursors, disk, settings, other);
     }
 
     /** As {@link #writeTo}, of a collection that is made if it is not there. */
@@ -34,33 +34,11 @@ record Engine(
     }
 
     /**
-     * Does all of it and commits, or none of it. It may be done several times, when other commands
-     * come in between; only the last counts.
+     * Does all of it, or none of it. It may be done several times; only the last counts.
      *
      * @return empty, and nothing done, if the collection was dropped
      */
     <T> Optional<T> writeTo(CollectionState collection, Function<Writing, T> command) {
-        Lock shape = collection.shape().readLock();
-        shape.lock();
-        try {
-            return collection.isDropped() ? Optional.empty() : Optional.of(write(command));
-        } finally {
-            shape.unlock();
-        }
-    }
-
-    private <T> T write(Function<Writing, T> command) {
-        for (int attempt = 1; ; attempt++) {
-            try (Writing writing = storage.write(settings.commandBytes())) {
-                T result = command.apply(writing);
-                writing.commit();
-                return result;
-            } catch (Writing.ConflictException conflict) {
-                if (attempt == ATTEMPTS) {
-                    throw Refusals.writeConflict();
-                }
-                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
-            }
-        }
+        return lane.write(collection, command);
     }
 }

@@ -9,9 +9,11 @@ final class Entries implements AutoCloseable {
     private final RocksIterator entries;
     private final Interval interval;
     private final boolean reverse;
+    private final Budget budget;
     private boolean begun;
 
-    Entries(RocksIterator entries, Interval interval, boolean reverse) {
+    Entries(RocksIterator entries, Interval interval, boolean reverse, Budget budget) {
+        this.budget = budget;
         this.entries = entries;
         this.interval = interval;
         this.reverse = reverse;
@@ -19,6 +21,7 @@ final class Entries implements AutoCloseable {
 
     /** Goes to the next entry, at first to the first, and says whether there is one. */
     boolean next() {
+        budget.spend();
         if (!begun) {
             begin();
         } else if (reverse) {
@@ -62,7 +65,9 @@ final class Entries implements AutoCloseable {
     }
 
     byte[] value() {
-        return entries.value();
+        byte[] value = entries.value();
+        budget.spend(value.length);
+        return value;
     }
 
     @Override

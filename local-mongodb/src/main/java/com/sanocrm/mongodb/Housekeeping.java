@@ -63,7 +63,7 @@ final class Housekeeping implements AutoCloseable {
         boolean descending = index.fields().getFirst().descending();
         Interval due = due(index, latest, descending);
         List<byte[]> ids = new ArrayList<>();
-        try (Reading reading = engine.storage().read()) {
+        try (Reading reading = engine.storage().read(Budget.unlimited())) {
             Entries entries = reading.entries(due, false);
             while (ids.size() < AT_ONCE && entries.next()) {
                 ids.add(entries.value());
@@ -125,7 +125,7 @@ final class Housekeeping implements AutoCloseable {
     private void clear(int number) {
         boolean more = true;
         while (more && !clock.isShutdown()) {
-            try (Reading reading = engine.storage().read();
+            try (Reading reading = engine.storage().read(Budget.unlimited());
                     Writing writing = engine.storage().writeBehind()) {
                 Entries entries = reading.entries(Interval.all(number), false);
                 int removed = 0;

@@ -186,7 +186,7 @@ final class IndexBuilder {
     /** The fields, as bits, that have met an array. */
     private long fill(CollectionState collection, IndexDefinition index) {
         long arrays = 0;
-        try (Reading reading = engine.storage().read()) {
+        try (Reading reading = engine.storage().read(Budget.unlimited())) {
             Entries documents = reading.entries(Interval.all(collection.number()), false);
             boolean more = true;
             while (more) {

@@ -1,10 +1,5 @@
 package com.sanocrm.mongodb;
 
-import de.bwaldvogel.mongo.MongoBackend;
-import de.bwaldvogel.mongo.wire.MongoDatabaseHandler;
-import de.bwaldvogel.mongo.wire.MongoExceptionHandler;
-import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
-import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -23,20 +18,22 @@ import java.util.concurrent.TimeUnit;
 
 /** Takes connections on loopback and gives their commands to the backend. */
 final class Listener implements AutoCloseable {
-    /** Each connection waits for locks and for the disk on the thread it is bound to. */
-    private static final int THREADS = 128;
+    /** Threads that serve the connections; the writer and the clients need processors as well. */
+    private static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private static final int WAITING_CONNECTIONS = 100;
 
     private final EventLoopGroup threads =
-            new MultiThreadIoEventLoopGroup(THREADS, NioIoHandler.newFactory());
+            new MultiThreadIoEventLoopGroup(LOOPS, NioIoHandler.newFactory());
+    private final Dispatch dispatch;
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Channel channel;
 
     /**
      * @param port 0 for any free one
      */
-    Listener(MongoBackend backend, int port) {
+    Listener(Engine engine, int port) {
+        dispatch = new Dispatch(engine);
         ServerBootstrap bootstrap =
                 new ServerBootstrap()
                         .group(threads)
@@ -47,13 +44,11 @@ final class Listener implements AutoCloseable {
                                 new ChannelInitializer<SocketChannel>() {
                                     @Override
                                     protected void initChannel(SocketChannel client) {
+                                        clients.add(client);
                                         client.pipeline()
                                                 .addLast(
-                                                        new MongoWireReplyEncoder(),
-                                                        new MongoWireMessageEncoder(),
                                                         new StrictProtocol(),
-                                                        new MongoDatabaseHandler(backend, clients),
-                                                        new MongoExceptionHandler());
+                                                        new Connection(dispatch));
                                     }
                                 });
         boolean bound = false;
@@ -65,6 +60,7 @@ final class Listener implements AutoCloseable {
         } finally {
             if (!bound) {
                 var _ = threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+                dispatch.close();
             }
         }
     }
@@ -78,6 +74,7 @@ final class Listener implements AutoCloseable {
     public void close() {
         channel.close().syncUninterruptibly();
         clients.close().syncUninterruptibly();
+        dispatch.close();
         threads.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

@@ -43,8 +43,9 @@ public final class LocalMongoServer implements AutoCloseable {
                             new Metrics(),
                             new Cursors(),
                             new DiskSpace(directory, settings.reserveBytes()),
-                            settings);
-            Listener listener = new Listener(new StoreBackend(engine), port);
+                            settings,
+                            new OwnLane(storage, settings.commandBytes()));
+            Listener listener = new Listener(engine, port);
             started = true;
             return new LocalMongoServer(engine, listener);
         } finally {

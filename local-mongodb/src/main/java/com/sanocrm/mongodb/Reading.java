@@ -14,10 +14,12 @@ final class Reading implements Access {
     private final TransactionDB db;
     private final Snapshot snapshot;
     private final ReadOptions options;
+    private final Budget budget;
     private final List<AutoCloseable> opened = new ArrayList<>();
 
-    Reading(TransactionDB db) {
+    Reading(TransactionDB db, Budget budget) {
         this.db = db;
+        this.budget = budget;
         this.snapshot = db.getSnapshot();
         this.options = new ReadOptions().setSnapshot(snapshot);
     }
@@ -40,9 +42,14 @@ final class Reading implements Access {
                         .setSnapshot(snapshot)
                         .setIterateLowerBound(from)
                         .setIterateUpperBound(to);
-        Entries entries = new Entries(db.newIterator(bounded), interval, reverse);
+        Entries entries = new Entries(db.newIterator(bounded), interval, reverse, budget);
         opened.addAll(List.of(bounded, from, to, entries));
         return entries;
+    }
+
+    /** What is read from here on, nobody waits for. */
+    void lift() {
+        budget.lift();
     }
 
     @Override

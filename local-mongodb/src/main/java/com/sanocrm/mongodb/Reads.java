@@ -161,7 +161,7 @@ final class Reads {
             Function<CollectionView, Stream<Document>> query) {
         CollectionState collection = collection(request);
         String namespace = request.database() + "." + request.text(request.name());
-        Reading reading = engine.storage().read();
+        Reading reading = engine.lane().read();
         boolean handedOver = false;
         try {
             Stream<Document> found =
@@ -221,7 +221,7 @@ final class Reads {
         if (collection == null) {
             return ofNothing;
         }
-        try (Reading reading = engine.storage().read()) {
+        try (Reading reading = engine.lane().read()) {
             return query.apply(view(request, collection, reading));
         }
     }

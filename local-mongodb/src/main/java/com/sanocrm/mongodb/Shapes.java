@@ -206,7 +206,7 @@ final class Shapes {
         CollectionState collection = existing(request);
         Lock shape = collection.shape().readLock();
         shape.lock();
-        try (Reading reading = engine.storage().read()) {
+        try (Reading reading = engine.storage().read(Budget.unlimited())) {
             return new Validation(collection, reading).run();
         } finally {
             shape.unlock();

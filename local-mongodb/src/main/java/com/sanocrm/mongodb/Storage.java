@@ -55,6 +55,7 @@ final class Storage implements AutoCloseable {
     private final WriteOptions unsynced = new WriteOptions();
     private final TransactionOptions locking =
             new TransactionOptions().setDeadlockDetect(true).setLockTimeout(LOCK_MILLIS);
+    private final TransactionOptions trying = new TransactionOptions().setLockTimeout(0);
 
     /** A file in use needs no name: one that stayed would be left behind by {@code kill -9}. */
     private static void loadLibrary() {
@@ -165,18 +166,23 @@ final class Storage implements AutoCloseable {
         return Objects.requireNonNull(DBOptions.getDBOptionsFromProps(names));
     }
 
-    Reading read() {
-        return new Reading(db);
+    Reading read(Budget budget) {
+        return new Reading(db, budget);
     }
 
     /** Changes that are synced when they are committed. */
     Writing write(long maximumBytes) {
-        return new Writing(db.beginTransaction(synced, locking), maximumBytes);
+        return Writing.alone(new Group(db.beginTransaction(synced, locking)), maximumBytes);
+    }
+
+    /** Changes of several commands, none of which waits for a lock. */
+    Group group() {
+        return new Group(db.beginTransaction(synced, trying));
     }
 
     /** Changes that a later synced commit makes durable along with itself. */
     Writing writeBehind() {
-        return new Writing(db.beginTransaction(unsynced, locking), Long.MAX_VALUE);
+        return Writing.alone(new Group(db.beginTransaction(unsynced, locking)), Long.MAX_VALUE);
     }
 
     /** Notes how far the store has come. */
@@ -214,6 +220,7 @@ final class Storage implements AutoCloseable {
         } catch (RocksDBException | IOException e) {
             log.atWarn().setCause(e).log("The store was not closed orderly");
         } finally {
+            trying.close();
             locking.close();
             unsynced.close();
             synced.close();

@@ -6,12 +6,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.Status;
 import org.rocksdb.Transaction;
 
 /**
- * One command's changes: all of them are committed, or none. It sees its own; others see them once
- * they are synced. What it locked stays locked to others until then.
+ * One command's changes: all of them are committed, or none. It sees its own, and those of its
+ * group; others see them once they are synced. What it locked stays locked to others until then.
  */
 final class Writing implements Access {
     /** Another command holds what this one needs: it may succeed when it is tried again. */
@@ -26,32 +25,51 @@ final class Writing implements Access {
     /** As they come: what was committed last. Shared, and so never closed. */
     private static final ReadOptions LATEST = new ReadOptions();
 
+    private final Group group;
+    private final boolean alone;
     private final Transaction transaction;
+    private final Budget budget;
     private final long maximumBytes;
+    private final int begin;
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private long bytes;
+    private boolean done;
 
-    Writing(Transaction transaction, long maximumBytes) {
-        this.transaction = transaction;
+    private Writing(Group group, boolean alone, Budget budget, long maximumBytes) {
+        this.group = group;
+        this.alone = alone;
+        this.transaction = group.transaction();
+        this.budget = budget;
         this.maximumBytes = maximumBytes;
+        this.begin = alone ? 0 : group.mark();
+    }
+
+    /** Committed by itself. */
+    static Writing alone(Group group, long maximumBytes) {
+        return new Writing(group, true, Budget.unlimited(), maximumBytes);
+    }
+
+    /** Committed with the group, when the group is. */
+    static Writing with(Group group, Budget budget, long maximumBytes) {
+        return new Writing(group, false, budget, maximumBytes);
     }
 
     @Override
     public byte @Nullable [] get(byte[] key) {
         try {
-            return transaction.get(LATEST, key);
+            return budget.spent(transaction.get(LATEST, key));
         } catch (RocksDBException e) {
-            throw failure(e);
+            throw Group.failure(e);
         }
     }
 
     /** Reads the last committed value after nobody else can change it. */
     byte @Nullable [] lock(byte[] key) {
         try {
-            return transaction.getForUpdate(LATEST, key, true);
+            return budget.spent(transaction.getForUpdate(LATEST, key, true));
         } catch (RocksDBException e) {
-            throw failure(e);
+            throw Group.failure(e);
         }
     }
 
@@ -62,7 +80,7 @@ final class Writing implements Access {
 
     @Override
     public Entries entries(Interval interval, boolean reverse) {
-        Entries entries = new Entries(transaction.getIterator(LATEST), interval, reverse);
+        Entries entries = new Entries(transaction.getIterator(LATEST), interval, reverse, budget);
         opened.add(entries);
         return entries;
     }
@@ -72,7 +90,7 @@ final class Writing implements Access {
         try {
             transaction.putUntracked(key, value);
         } catch (RocksDBException e) {
-            throw failure(e);
+            throw Group.failure(e);
         }
     }
 
@@ -81,13 +99,15 @@ final class Writing implements Access {
         try {
             transaction.deleteUntracked(key);
         } catch (RocksDBException e) {
-            throw failure(e);
+            throw Group.failure(e);
         }
     }
 
     private void grow(int added) {
+        budget.spend(added);
         bytes += added;
         if (bytes > maximumBytes) {
+            budget.exceeded();
             throw Refusals.tooLarge(
                     "One command may change %d bytes; split it.".formatted(maximumBytes));
         }
@@ -96,21 +116,17 @@ final class Writing implements Access {
     /** Does all of it, or none of it if it is refused. */
     <T> T whole(Supplier<T> statement) {
         int actions = afterCommit.size();
+        int mark = group.mark();
+        boolean whole = false;
         try {
-            transaction.setSavePoint();
-            boolean done = false;
-            try {
-                T result = statement.get();
-                done = true;
-                return result;
-            } finally {
-                if (!done) {
-                    transaction.rollbackToSavePoint();
-                    afterCommit.subList(actions, afterCommit.size()).clear();
-                }
+            T result = statement.get();
+            whole = true;
+            return result;
+        } finally {
+            if (!whole) {
+                group.rollBackTo(mark);
+                afterCommit.subList(actions, afterCommit.size()).clear();
             }
-        } catch (RocksDBException e) {
-            throw failure(e);
         }
     }
 
@@ -118,45 +134,23 @@ final class Writing implements Access {
         afterCommit.add(action);
     }
 
-    /** Returns when the changes are synced. */
+    /** The command is done. Alone, it returns when the changes are synced. */
     void commit() {
-        if (bytes == 0) {
-            return;
+        group.grow(bytes);
+        group.afterCommit(afterCommit);
+        if (alone) {
+            group.commit();
         }
-        try {
-            transaction.commit();
-        } catch (RocksDBException e) {
-            throw unwritten(e);
-        }
-        afterCommit.forEach(Runnable::run);
-    }
-
-    /** After the disk was full the journal says that it failed before, until there is a new one. */
-    private static RuntimeException unwritten(RocksDBException e) {
-        Status status = e.getStatus();
-        return status != null && status.getCode() == Status.Code.IOError
-                ? Refusals.outOfDiskSpace(
-                        "The disk is full, or fails; nothing was written: " + e.getMessage())
-                : failure(e);
-    }
-
-    private static RuntimeException failure(RocksDBException e) {
-        Status status = e.getStatus();
-        if (status == null) {
-            return Refusals.dataCorruption(e);
-        }
-        return switch (status.getCode()) {
-            case Busy, TimedOut, TryAgain -> new ConflictException(e);
-            default ->
-                    status.getSubCode() == Status.SubCode.NoSpace
-                            ? Refusals.outOfDiskSpace("The disk is full; nothing was written.")
-                            : Refusals.dataCorruption(e);
-        };
+        done = true;
     }
 
     @Override
     public void close() {
         Closing.all(opened.reversed());
-        transaction.close();
+        if (alone) {
+            group.close();
+        } else if (!done) {
+            group.rollBackTo(begin);
+        }
     }
 }

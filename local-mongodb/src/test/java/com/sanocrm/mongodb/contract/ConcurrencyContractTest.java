@@ -154,6 +154,36 @@ class ConcurrencyContractTest {
     }
 
     @Test
+    void aCommandOverManyDocumentsEndsThoughOthersKeepChangingOneOfThem() throws Exception {
+        int many = 3_000;
+        store.things()
+                .insertMany(
+                        IntStream.range(0, many)
+                                .mapToObj(i -> new BsonDocument("_id", new BsonInt32(i)))
+                                .toList());
+        var done = new AtomicBoolean();
+
+        List<Integer> changes =
+                atOnce(
+                        client -> {
+                            int own = 0;
+                            if (client == 0) {
+                                store.things().updateMany(new BsonDocument(), Updates.inc("m", 1));
+                                done.set(true);
+                            }
+                            do {
+                                store.things().updateOne(FIRST, Updates.inc("n", 1));
+                                own++;
+                            } while (!done.get());
+                            return own;
+                        });
+
+        assertThat(store.things().countDocuments(Filters.eq("m", 1))).isEqualTo(many);
+        assertThat(first().getInt32("n").getValue())
+                .isEqualTo(changes.stream().mapToInt(Integer::intValue).sum());
+    }
+
+    @Test
     void aReaderSeesAnUpdateOfSeveralFieldsWholeByAnyIndex() throws Exception {
         store.createIndex("{a: 1}", "{}");
         store.createIndex("{b: -1}", "{}");

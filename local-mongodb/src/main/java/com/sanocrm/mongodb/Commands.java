@@ -1,20 +1,12 @@
 package com.sanocrm.mongodb;
 
-import de.bwaldvogel.mongo.MongoBackend;
-import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.MongoVersion;
 import de.bwaldvogel.mongo.ServerVersion;
-import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
-import de.bwaldvogel.mongo.wire.message.MongoMessage;
-import de.bwaldvogel.mongo.wire.message.MongoQuery;
-import io.netty.channel.Channel;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,74 +16,93 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** The commands behind the library's protocol. What is not in its table is refused. */
-final class StoreBackend implements MongoBackend {
-    private static final Logger log = LoggerFactory.getLogger(StoreBackend.class);
+/** The commands by their names. What is not in the table is refused. */
+final class Commands {
+    private static final Logger log = LoggerFactory.getLogger(Commands.class);
     private static final MongoVersion VERSION = ServerVersion.MONGO_5_0;
     private static final int MESSAGE_BYTES = 48_000_000;
     private static final int STATEMENTS = 100_000;
+
+    /** Instead of a command by OP_QUERY, of which drivers use only the greeting. */
+    static final String OLD_QUERY = "a command by OP_QUERY";
+
+    private static final Set<String> GREETINGS = Set.of("hello", "isMaster", "ismaster");
 
     private final Engine engine;
     private final Instant started = Instant.now();
     private final Map<String, Function<Request, Document>> commands = new HashMap<>();
 
-    StoreBackend(Engine engine) {
+    Commands(Engine engine) {
         this.engine = engine;
         commands.putAll(new Reads(engine).commands());
         commands.putAll(new Writes(engine).commands());
         commands.putAll(new Updates(engine).commands());
         commands.putAll(new Shapes(engine).commands());
         commands.put("findandmodify", commands.get("findAndModify"));
-        for (String greeting : Set.of("hello", "isMaster", "ismaster")) {
+        for (String greeting : GREETINGS) {
             commands.put(greeting, _ -> hello());
         }
         for (String name : Set.of("buildInfo", "buildinfo")) {
             commands.put(name, _ -> buildInfo());
         }
-        commands.put("serverStatus", _ -> getServerStatus());
+        commands.put("serverStatus", _ -> serverStatus());
         commands.put("connectionStatus", _ -> connectionStatus());
         for (String name : Set.of("ping", "endSessions")) {
             commands.put(name, _ -> new Document("ok", 1.0));
         }
     }
 
-    @Override
-    public Document handleMessage(MongoMessage message) {
-        Document body = message.getDocument();
-        String name = body.keySet().iterator().next();
-        return answer(message.getDatabaseName(), name, body);
+    static boolean isGreeting(Document body) {
+        return GREETINGS.contains(body.keySet().iterator().next());
     }
 
-    @Override
-    public Document handleCommand(Channel channel, String database, String name, Document body) {
-        return answer(database, name, body);
-    }
-
-    /** Never throws: the library would write the command, with what is in it, to the log. */
-    private Document answer(String database, String name, Document body) {
+    /**
+     * Every fault is an answer, which says nothing of what is in the command.
+     *
+     * @throws Budget.SpentException if the command is to be done by the other lane
+     */
+    Document answer(Connection.Pending pending) {
+        String name = pending.name();
         try {
             if (name.equals(StrictProtocol.UNKNOWN_TYPES)) {
                 throw Refusals.notImplemented(
                         "deprecated BSON types and binary data that is neither generic nor a UUID");
             }
+            if (name.equals(OLD_QUERY)) {
+                throw new MongoServerError(352, "UnsupportedOpQueryCommand", "Use OP_MSG");
+            }
             Function<Request, Document> command = commands.get(name);
             if (command == null) {
                 throw Refusals.noSuchCommand(name);
             }
-            return command.apply(new Request(database, name, body));
-        } catch (MongoServerError refused) {
-            return answerTo(refused);
-        } catch (MongoServerException refused) {
-            return refusal(refused.getMessageWithoutErrorCode(), 2, "BadValue");
-        } catch (Writing.ConflictException conflict) {
-            return answerTo(Refusals.writeConflict());
-        } catch (ClassCastException | IllegalArgumentException malformed) {
-            logged(name, malformed).log("A command was malformed");
-            return refusal("The command " + name + " is malformed", 9, "FailedToParse");
-        } catch (RuntimeException fault) {
-            logged(name, fault).log("A command failed by a fault of the server");
-            return refusal("The command " + name + " failed", 1, "InternalError");
+            return command.apply(new Request(pending.database(), name, pending.body()));
+        } catch (Budget.SpentException elsewhere) {
+            throw elsewhere;
+        } catch (RuntimeException failure) {
+            return answerTo(name, failure);
+        } catch (StackOverflowError nested) {
+            return refusal("The command " + name + " is nested too deeply", 15, "Overflow");
         }
+    }
+
+    static Document answerTo(String name, RuntimeException failure) {
+        return switch (failure) {
+            case MongoServerError refused -> answerTo(refused);
+            case MongoServerException refused ->
+                    refusal(refused.getMessageWithoutErrorCode(), 2, "BadValue");
+            case Writing.ConflictException _ -> answerTo(Refusals.writeConflict());
+            case ClassCastException malformed -> malformed(name, malformed);
+            case IllegalArgumentException malformed -> malformed(name, malformed);
+            default -> {
+                logged(name, failure).log("A command failed by a fault of the server");
+                yield refusal("The command " + name + " failed", 1, "InternalError");
+            }
+        };
+    }
+
+    private static Document malformed(String name, RuntimeException failure) {
+        logged(name, failure).log("A command was malformed");
+        return refusal("The command " + name + " is malformed", 9, "FailedToParse");
     }
 
     /** Where it came from, which hot code may not say, and nothing of what was in the command. */
@@ -144,8 +155,7 @@ final class StoreBackend implements MongoBackend {
                 .append("ok", 1.0);
     }
 
-    @Override
-    public Document getServerStatus() {
+    private Document serverStatus() {
         Document cursors = new Document("open", new Document("total", engine.cursors().count()));
         return new Document("version", VERSION.toVersionString())
                 .append("process", "local-mongodb")
@@ -158,63 +168,5 @@ final class StoreBackend implements MongoBackend {
                         new Document("queryExecutor", engine.metrics().toDocument())
                                 .append("cursor", cursors))
                 .append("ok", 1.0);
-    }
-
-    @Override
-    public void close() {
-        throw unused();
-    }
-
-    @Override
-    public void handleClose(Channel channel) {}
-
-    @Override
-    public void closeCursors(List<Long> cursors) {
-        cursors.forEach(engine.cursors()::close);
-    }
-
-    @Override
-    public Clock getClock() {
-        return Clock.systemUTC();
-    }
-
-    /** Of the protocol before MongoDB 3.6, of which drivers use only the greeting. */
-    @Override
-    public QueryResult handleQuery(MongoQuery query) {
-        throw new MongoServerError(352, "UnsupportedOpQueryCommand", "Use OP_MSG");
-    }
-
-    @Override
-    public Collection<Document> getCurrentOperations(MongoQuery query) {
-        throw Refusals.notImplemented("currentOp");
-    }
-
-    @Override
-    public void dropDatabase(String database) {
-        throw unused();
-    }
-
-    @Override
-    public void enableOplog() {
-        throw unused();
-    }
-
-    @Override
-    public void disableOplog() {
-        throw unused();
-    }
-
-    @Override
-    public MongoDatabase resolveDatabase(String database) {
-        throw unused();
-    }
-
-    @Override
-    public MongoBackend version(MongoVersion version) {
-        throw unused();
-    }
-
-    private static UnsupportedOperationException unused() {
-        return new UnsupportedOperationException();
     }
 }
