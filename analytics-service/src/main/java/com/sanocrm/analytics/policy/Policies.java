@@ -4,14 +4,13 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
-import com.sanocrm.contracts.Choice;
 import com.sanocrm.contracts.events.PolicyPublished;
+import com.sanocrm.platform.consent.PolicyDefaults;
 import com.sanocrm.platform.consume.EventMetadata;
 import com.sanocrm.platform.consume.EventReader;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -30,11 +29,11 @@ public class Policies {
         documents.createIndex(Indexes.descending("publishedAt"), new IndexOptions());
     }
 
-    /** Purpose to what holds without a choice; empty before the first policy arrived. */
-    public Optional<Map<String, Choice>> defaults() {
+    /** What holds without a choice; empty before the first policy arrived. */
+    public Optional<PolicyDefaults> defaults() {
         return documents.list(Filters.empty(), Sorts.descending("publishedAt"), 1).stream()
                 .findFirst()
-                .map(newest -> newest.state().defaults());
+                .map(newest -> newest.state().holds());
     }
 
     void published(PolicyPublished event, EventMetadata metadata) {

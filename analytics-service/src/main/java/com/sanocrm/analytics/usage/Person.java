@@ -1,6 +1,7 @@
 package com.sanocrm.analytics.usage;
 
 import com.sanocrm.contracts.Choice;
+import com.sanocrm.contracts.Jurisdiction;
 import com.sanocrm.contracts.Principal;
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.events.AccountChanged;
@@ -9,12 +10,12 @@ import com.sanocrm.contracts.events.ConsentApplied;
 import com.sanocrm.contracts.events.ConsentChanged;
 import com.sanocrm.contracts.events.DeidentifiedEvent;
 import com.sanocrm.contracts.id.AccountId;
-import com.sanocrm.platform.consent.BrowserSignals;
 import com.sanocrm.platform.consent.ConsentDecision.Deny;
 import com.sanocrm.platform.consent.ConsentDecision.Permit;
 import com.sanocrm.platform.consent.ConsentDecision.Reason;
 import com.sanocrm.platform.consent.ConsentFacts;
 import com.sanocrm.platform.consent.ConsentRules;
+import com.sanocrm.platform.consent.PolicyDefaults;
 import com.sanocrm.platform.outbox.Change;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,9 +71,10 @@ public record Person(
         record Undecided(Reason reason) implements Release {}
     }
 
-    Release decide(@Nullable Map<String, Choice> policyDefaults) {
+    Release decide(@Nullable PolicyDefaults policyDefaults) {
         Status status = profile == null ? null : profile.status();
-        var facts = new ConsentFacts(status, choices, policyDefaults, BrowserSignals.NONE);
+        Jurisdiction jurisdiction = profile == null ? null : Jurisdiction.of(profile.country());
+        var facts = new ConsentFacts(status, jurisdiction, choices, policyDefaults);
         return switch (ConsentRules.decide(Purpose.USAGE_ANALYTICS, facts)) {
             case Permit(var reason) ->
                     profile == null
@@ -90,6 +92,10 @@ public record Person(
             case ACCOUNT_UNKNOWN, CHOICES_UNKNOWN, POLICY_UNKNOWN -> true;
             case ACCOUNT_NOT_ACTIVE -> status == Status.PENDING;
             case ESSENTIAL,
+                    RECIPIENT_UNKNOWN,
+                    NO_CONTRACT,
+                    NOT_IN_CONTRACT,
+                    NO_TRANSFER,
                     BROWSER_SIGNAL,
                     CHOICE_DENIED,
                     CHOICE_GRANTED,
@@ -129,7 +135,7 @@ public record Person(
     }
 
     /** Releases, drops or keeps what waits. The order of arrival is lost with the shuffling. */
-    Change<Person> release(@Nullable Map<String, Choice> policyDefaults, Random random) {
+    Change<Person> release(@Nullable PolicyDefaults policyDefaults, Random random) {
         return switch (decide(policyDefaults)) {
             case Release.Permitted(Profile known) -> {
                 List<DeidentifiedEvent> events =

@@ -2,14 +2,13 @@ package com.sanocrm.analytics.usage;
 
 import com.mongodb.MongoException;
 import com.sanocrm.analytics.policy.Policies;
-import com.sanocrm.contracts.Choice;
 import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.platform.consent.PolicyDefaults;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -81,7 +80,7 @@ class UsageReleases {
     }
 
     private void release(List<AccountId> batch) {
-        @Nullable Map<String, Choice> defaults = defaults();
+        @Nullable PolicyDefaults defaults = defaults();
         Collections.shuffle(batch, random);
         for (AccountId accountId : batch) {
             hints.remove(accountId);
@@ -91,7 +90,7 @@ class UsageReleases {
         }
     }
 
-    private void release(Person person, @Nullable Map<String, Choice> defaults) {
+    private void release(Person person, @Nullable PolicyDefaults defaults) {
         switch (person.decide(defaults)) {
             case Person.Release.Permitted _, Person.Release.Denied _ -> {
                 people.change(person.accountId(), current -> current.release(defaults, random));
@@ -101,7 +100,7 @@ class UsageReleases {
         }
     }
 
-    private @Nullable Map<String, Choice> defaults() {
+    private @Nullable PolicyDefaults defaults() {
         return policies.defaults().orElse(null);
     }
 

@@ -12,6 +12,7 @@ import com.sanocrm.contracts.events.ConsentApplied;
 import com.sanocrm.contracts.events.ConsentChanged;
 import com.sanocrm.contracts.events.DeidentifiedEvent;
 import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.platform.consent.PolicyDefaults;
 import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestTokens;
 import java.time.Instant;
@@ -21,7 +22,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PersonTests {
-    private static final Map<String, Choice> GRANTED = Map.of("usage-analytics", Choice.GRANTED);
+    private static final PolicyDefaults GRANTED =
+            new PolicyDefaults(Map.of("uae", Map.of("usage-analytics", Choice.GRANTED)));
     private static final Map<String, Choice> DENIED = Map.of("usage-analytics", Choice.DENIED);
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final Usage MESSAGE = new Usage("evt_1", "message-sent", "billing", 2026);

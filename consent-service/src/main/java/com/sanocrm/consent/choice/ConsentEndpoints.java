@@ -6,7 +6,6 @@ import com.sanocrm.contracts.Channel;
 import com.sanocrm.contracts.Choice;
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.id.AccountId;
-import com.sanocrm.platform.consent.BrowserSignals;
 import com.sanocrm.platform.consent.ConsentDecision;
 import com.sanocrm.platform.consent.ConsentFacts;
 import com.sanocrm.platform.consent.ConsentRules;
@@ -85,9 +84,9 @@ class ConsentEndpoints {
             var facts =
                     new ConsentFacts(
                             person.status(),
+                            person.jurisdiction(),
                             person.choicesAt(Instant.MAX),
-                            policy.defaults(),
-                            BrowserSignals.NONE);
+                            policy.withoutChoice());
             var held = person.held();
             return new ConsentsView(
                     person.accountId(),

@@ -1,9 +1,6 @@
 package com.sanocrm.consent.decision;
 
 import com.sanocrm.consent.choice.PersonConsent;
-import com.sanocrm.consent.choice.PersonConsents;
-import com.sanocrm.consent.policy.Policies;
-import com.sanocrm.consent.policy.Policy;
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.audit.AuditRecords;
@@ -11,8 +8,7 @@ import com.sanocrm.platform.audit.AuditRecords.Target;
 import com.sanocrm.platform.audit.AuditTrail;
 import com.sanocrm.platform.consent.BrowserSignals;
 import com.sanocrm.platform.consent.ConsentDecision;
-import com.sanocrm.platform.consent.ConsentFacts;
-import com.sanocrm.platform.consent.ConsentRules;
+import com.sanocrm.platform.consent.Recipient;
 import com.sanocrm.platform.problem.ProblemException;
 import com.sanocrm.platform.security.Access;
 import com.sanocrm.platform.security.Caller;
@@ -24,7 +20,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -34,20 +29,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/consent-decisions")
 class DecisionEndpoints {
-    private final PersonConsents people;
-    private final Policies policies;
+    private final RecordedConsent consent;
     private final AuditRecords auditRecords;
     private final AuditTrail auditTrail;
     private final Clock clock;
 
     DecisionEndpoints(
-            PersonConsents people,
-            Policies policies,
+            RecordedConsent consent,
             AuditRecords auditRecords,
             AuditTrail auditTrail,
             Clock clock) {
-        this.people = people;
-        this.policies = policies;
+        this.consent = consent;
         this.auditRecords = auditRecords;
         this.auditTrail = auditTrail;
         this.clock = clock;
@@ -121,33 +113,27 @@ class DecisionEndpoints {
         return questions.stream().map(one -> decide(one, caller, now)).toList();
     }
 
-    /** An account that is not the partner's gets the answer of one that does not exist. */
     private Decision decide(Question question, Caller caller, Instant now) {
-        Instant at = question.at() == null ? Instant.MAX : question.at();
-        Optional<PersonConsent> person =
-                people.find(question.accountId()).filter(found -> isVisible(found, caller));
-        Optional<Policy> policy =
-                question.at() == null
-                        ? Optional.of(policies.inForce())
-                        : policies.inForceAt(question.at());
-        var facts =
-                new ConsentFacts(
-                        person.map(PersonConsent::status).orElse(null),
-                        person.map(found -> found.choicesAt(at)).orElse(null),
-                        policy.map(Policy::defaults).orElse(null),
-                        question.signals() == null
-                                ? BrowserSignals.NONE
-                                : question.signals().given());
-        ConsentDecision decision = ConsentRules.decide(question.purpose(), facts);
+        var signals = question.signals() == null ? BrowserSignals.NONE : question.signals().given();
+        RecordedConsent.Answer answer =
+                consent.decide(
+                        new RecordedConsent.Question(
+                                question.accountId(),
+                                question.purpose(),
+                                question.at(),
+                                signals,
+                                new Recipient.Ourselves()),
+                        person -> isVisible(person, caller));
         return new Decision(
                 question.accountId(),
                 question.purpose(),
-                decision.wireName(),
-                decision.reason(),
-                policy.map(Policy::version).orElse(null),
+                answer.decision().wireName(),
+                answer.decision().reason(),
+                answer.policyVersion(),
                 now);
     }
 
+    /** An account that is not the partner's gets the answer of one that does not exist. */
     private static boolean isVisible(PersonConsent person, Caller caller) {
         return caller.is(Role.OPERATOR)
                 || (caller.partnerId() != null

@@ -1,9 +1,9 @@
 package com.sanocrm.consent.policy;
 
 import com.sanocrm.contracts.Choice;
-import com.sanocrm.contracts.Jurisdiction;
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.events.PolicyPublished;
+import com.sanocrm.platform.consent.PolicyDefaults;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -82,11 +82,9 @@ public record Policy(
                 version, lastRevised, material, defaults, publishedAt, jurisdictions);
     }
 
-    /** What holds there for a purpose that follows the policy, without a recorded choice. */
-    Choice withoutChoice(Purpose purpose, Jurisdiction jurisdiction) {
-        return jurisdictions
-                .getOrDefault(jurisdiction.wireName(), Map.of())
-                .getOrDefault(purpose.wireName(), Choice.DENIED);
+    /** What holds for the purposes that follow the policy, without a recorded choice. */
+    public PolicyDefaults withoutChoice() {
+        return new PolicyDefaults(jurisdictions);
     }
 
     /** Whether it says the same, whenever it was published. */

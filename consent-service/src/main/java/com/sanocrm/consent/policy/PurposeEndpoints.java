@@ -101,7 +101,7 @@ class PurposeEndpoints {
         return switch (purpose.kind()) {
             case ESSENTIAL -> Choice.GRANTED;
             case OPT_IN -> Choice.DENIED;
-            case POLICY_DEFAULT -> policy.withoutChoice(purpose, jurisdiction);
+            case POLICY_DEFAULT -> policy.withoutChoice().in(jurisdiction, purpose);
         };
     }
 }

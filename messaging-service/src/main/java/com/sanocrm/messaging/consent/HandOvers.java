@@ -3,21 +3,16 @@ package com.sanocrm.messaging.consent;
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
-import com.sanocrm.messaging.people.People;
-import com.sanocrm.messaging.people.Person;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
 import com.sanocrm.platform.consent.BrowserSignals;
 import com.sanocrm.platform.consent.ConsentDecision;
 import com.sanocrm.platform.consent.ConsentDecision.Deny;
 import com.sanocrm.platform.consent.ConsentDecision.Permit;
-import com.sanocrm.platform.consent.ConsentFacts;
-import com.sanocrm.platform.consent.ConsentRules;
 import com.sanocrm.platform.outbox.Change;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,20 +27,13 @@ public class HandOvers {
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private final Consents consents;
-    private final Policies policies;
-    private final People people;
+    private final ProjectedConsent decisions;
     private final AuditRecords records;
     private final Clock clock;
 
-    HandOvers(
-            Consents consents,
-            Policies policies,
-            People people,
-            AuditRecords records,
-            Clock clock) {
+    HandOvers(Consents consents, ProjectedConsent decisions, AuditRecords records, Clock clock) {
         this.consents = consents;
-        this.policies = policies;
-        this.people = people;
+        this.decisions = decisions;
         this.records = records;
         this.clock = clock;
     }
@@ -70,8 +58,7 @@ public class HandOvers {
      */
     public Answer begin(
             AccountId person, Purpose purpose, String ticket, @Nullable PartnerId sender) {
-        var known = consents.find(person);
-        return switch (decide(person, purpose, known)) {
+        return switch (decisions.decide(person, purpose, BrowserSignals.NONE)) {
             case Deny(var reason) -> new Answer.Denied(reason);
             case Permit _ -> permitted(person, purpose, ticket, sender);
         };
@@ -88,7 +75,7 @@ public class HandOvers {
                         answer.set(new Answer.Busy());
                         return Change.of(current);
                     }
-                    return switch (decide(person, purpose, Optional.of(current))) {
+                    return switch (decisions.decide(person, purpose, current)) {
                         case Deny(var reason) -> {
                             answer.set(new Answer.Denied(reason));
                             yield Change.of(current);
@@ -116,16 +103,5 @@ public class HandOvers {
 
     public void end(AccountId person, String ticket) {
         consents.change(person, current -> current.end(ticket));
-    }
-
-    private ConsentDecision decide(
-            AccountId person, Purpose purpose, Optional<PersonalConsent> known) {
-        return ConsentRules.decide(
-                purpose,
-                new ConsentFacts(
-                        people.find(person).map(Person::status).orElse(null),
-                        known.map(PersonalConsent::choices).orElse(null),
-                        policies.current().map(Policy::defaults).orElse(null),
-                        BrowserSignals.NONE));
     }
 }

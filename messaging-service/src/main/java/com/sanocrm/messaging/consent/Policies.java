@@ -5,6 +5,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.events.PolicyPublished;
+import com.sanocrm.platform.consent.PolicyDefaults;
 import com.sanocrm.platform.consume.EventMetadata;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
@@ -29,7 +30,12 @@ class Policies {
                 event.version(),
                 metadata.topic().wireName(),
                 metadata.sequence(),
-                _ -> Change.of(new Policy(event.version(), event.defaults(), event.publishedAt())));
+                _ ->
+                        Change.of(
+                                new Policy(
+                                        event.version(),
+                                        PolicyDefaults.of(event),
+                                        event.publishedAt())));
     }
 
     /** The one in force. */

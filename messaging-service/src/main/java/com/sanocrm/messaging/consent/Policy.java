@@ -1,8 +1,8 @@
 package com.sanocrm.messaging.consent;
 
-import com.sanocrm.contracts.Choice;
+import com.sanocrm.platform.consent.PolicyDefaults;
 import java.time.Instant;
-import java.util.Map;
 import org.bson.codecs.pojo.annotations.BsonId;
 
-public record Policy(@BsonId String id, Map<String, Choice> defaults, Instant publishedAt) {}
+/** A version of the policy, as far as it decides. */
+public record Policy(@BsonId String id, PolicyDefaults holds, Instant publishedAt) {}

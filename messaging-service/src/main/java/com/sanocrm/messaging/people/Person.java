@@ -1,5 +1,6 @@
 package com.sanocrm.messaging.people;
 
+import com.sanocrm.contracts.Jurisdiction;
 import com.sanocrm.contracts.events.AccountChanged;
 import com.sanocrm.contracts.events.AccountChanged.Role;
 import com.sanocrm.contracts.events.AccountChanged.Status;
@@ -12,11 +13,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody with an account, as far as messaging needs to know.
  *
+ * @param jurisdiction where the person lives
  * @param staffOf the partner that the person works for; null for patients
  */
 public record Person(
-        @BsonId AccountId id, Status status, Set<Role> roles, @Nullable PartnerId staffOf) {
+        @BsonId AccountId id,
+        Status status,
+        Jurisdiction jurisdiction,
+        Set<Role> roles,
+        @Nullable PartnerId staffOf) {
     static Person from(AccountChanged event) {
-        return new Person(event.accountId(), event.status(), event.roles(), event.staffOf());
+        return new Person(
+                event.accountId(),
+                event.status(),
+                Jurisdiction.of(event.country()),
+                event.roles(),
+                event.staffOf());
     }
 }

@@ -29,6 +29,10 @@ public sealed interface ConsentDecision {
 
     /** Why; the wire name stands in decisions and events. */
     enum Reason implements WireName {
+        RECIPIENT_UNKNOWN("recipient-unknown"),
+        NO_CONTRACT("recipient-without-contract"),
+        NOT_IN_CONTRACT("purpose-not-in-contract"),
+        NO_TRANSFER("transfer-not-granted"),
         ESSENTIAL("essential-purpose"),
         ACCOUNT_UNKNOWN("account-unknown"),
         ACCOUNT_NOT_ACTIVE("account-not-active"),

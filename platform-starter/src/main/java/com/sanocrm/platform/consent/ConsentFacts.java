@@ -1,6 +1,7 @@
 package com.sanocrm.platform.consent;
 
 import com.sanocrm.contracts.Choice;
+import com.sanocrm.contracts.Jurisdiction;
 import com.sanocrm.contracts.events.AccountChanged.Status;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +11,33 @@ import org.jspecify.annotations.Nullable;
  * the same as "none": every account has published choices, if only empty ones.
  *
  * @param status null if the account is not known
+ * @param jurisdiction null if the account is not known
  * @param choices purpose wire name to recorded choice
- * @param policyDefaults of the policy in force, by purpose wire name
+ * @param policyDefaults of the policy in force
  */
 public record ConsentFacts(
         @Nullable Status status,
+        @Nullable Jurisdiction jurisdiction,
         @Nullable Map<String, Choice> choices,
-        @Nullable Map<String, Choice> policyDefaults,
-        BrowserSignals signals) {
+        @Nullable PolicyDefaults policyDefaults,
+        BrowserSignals signals,
+        Recipient recipient) {
     public ConsentFacts {
         choices = choices == null ? null : Map.copyOf(choices);
-        policyDefaults = policyDefaults == null ? null : Map.copyOf(policyDefaults);
+    }
+
+    /** For a use by the platform itself that no browser asks for. */
+    public ConsentFacts(
+            @Nullable Status status,
+            @Nullable Jurisdiction jurisdiction,
+            @Nullable Map<String, Choice> choices,
+            @Nullable PolicyDefaults policyDefaults) {
+        this(
+                status,
+                jurisdiction,
+                choices,
+                policyDefaults,
+                BrowserSignals.NONE,
+                new Recipient.Ourselves());
     }
 }

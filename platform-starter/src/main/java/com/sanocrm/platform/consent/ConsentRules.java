@@ -10,16 +10,39 @@ import com.sanocrm.platform.consent.ConsentDecision.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one rule, as a table: the first row that fits decides. Essential purposes are always
- * permitted; everything optional needs every fact to be known and in its favour, and what no row
- * permits is denied.
+ * The one rule, as a table: the first row that fits decides. Nothing goes to a recipient whom no
+ * contract binds, whatever the purpose. What the platform itself does for an essential purpose is
+ * always permitted; everything optional needs every fact to be known and in its favour, and what no
+ * row permits is denied.
  */
 public final class ConsentRules {
     private static final List<Rule> TABLE =
             List.of(
+                    new Rule(
+                            (_, facts) -> facts.recipient() instanceof Recipient.Unregistered,
+                            deny(Reason.RECIPIENT_UNKNOWN)),
+                    new Rule(
+                            (_, facts) -> to(facts, recipient -> !recipient.contractRuns()),
+                            deny(Reason.NO_CONTRACT)),
+                    new Rule(
+                            (purpose, facts) ->
+                                    to(facts, recipient -> !recipient.purposes().contains(purpose)),
+                            deny(Reason.NOT_IN_CONTRACT)),
+                    new Rule(
+                            (_, facts) -> to(facts, _ -> facts.status() == null),
+                            deny(Reason.ACCOUNT_UNKNOWN)),
+                    new Rule(
+                            (_, facts) ->
+                                    to(facts, Recipient.Registered::abroad)
+                                            && !in(
+                                                    facts.choices(),
+                                                    Purpose.CROSS_BORDER_TRANSFER,
+                                                    Choice.GRANTED),
+                            deny(Reason.NO_TRANSFER)),
                     new Rule((purpose, _) -> is(purpose, Kind.ESSENTIAL), permit(Reason.ESSENTIAL)),
                     new Rule((_, facts) -> facts.status() == null, deny(Reason.ACCOUNT_UNKNOWN)),
                     new Rule(
@@ -39,11 +62,7 @@ public final class ConsentRules {
                     new Rule(
                             (purpose, facts) -> in(facts.choices(), purpose, Choice.GRANTED),
                             permit(Reason.CHOICE_GRANTED)),
-                    new Rule(
-                            (purpose, facts) ->
-                                    is(purpose, Kind.POLICY_DEFAULT)
-                                            && in(facts.policyDefaults(), purpose, Choice.GRANTED),
-                            permit(Reason.POLICY_DEFAULT_GRANTED)),
+                    new Rule(ConsentRules::byDefault, permit(Reason.POLICY_DEFAULT_GRANTED)),
                     new Rule(
                             (purpose, _) -> is(purpose, Kind.POLICY_DEFAULT),
                             deny(Reason.POLICY_DEFAULT_DENIED)));
@@ -63,6 +82,18 @@ public final class ConsentRules {
 
     private static boolean is(Purpose purpose, Kind kind) {
         return purpose.kind() == kind;
+    }
+
+    private static boolean to(ConsentFacts facts, Predicate<Recipient.Registered> property) {
+        return facts.recipient() instanceof Recipient.Registered recipient
+                && property.test(recipient);
+    }
+
+    private static boolean byDefault(Purpose purpose, ConsentFacts facts) {
+        return is(purpose, Kind.POLICY_DEFAULT)
+                && facts.jurisdiction() != null
+                && facts.policyDefaults() != null
+                && facts.policyDefaults().in(facts.jurisdiction(), purpose) == Choice.GRANTED;
     }
 
     private static boolean in(
