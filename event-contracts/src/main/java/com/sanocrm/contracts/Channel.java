@@ -15,7 +15,9 @@ public enum Channel implements WireName {
     /** {@code Sec-GPC} or {@code DNT} of a browser that the person was signed in with. */
     BROWSER_SIGNAL("browser-signal"),
     /** A form on a clinical partner's own site. */
-    PARTNER_FORM("partner-form");
+    PARTNER_FORM("partner-form"),
+    /** The newsletter's form, confirmed from the mailbox (double opt-in). */
+    NEWSLETTER_FORM("newsletter-form");
 
     private final String wireName;
 

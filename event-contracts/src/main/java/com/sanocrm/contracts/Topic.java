@@ -32,12 +32,13 @@ public enum Topic {
     PARTNERS(Name.PARTNERS, 12, compacted(), Set.of(IDENTITY), Set.of(MESSAGING, GATEWAY)),
     CARE_RELATIONSHIPS(
             Name.CARE_RELATIONSHIPS, 12, compacted(), Set.of(IDENTITY), Set.of(MESSAGING, AUDIT)),
+    /** Read by its writer too: a denial of the newsletter ends its subscription. */
     CONSENT_STATE(
             Name.CONSENT_STATE,
             12,
             compacted(),
             Set.of(CONSENT),
-            Set.of(MESSAGING, ANALYTICS, GATEWAY)),
+            Set.of(MESSAGING, ANALYTICS, GATEWAY, CONSENT)),
     CONSENT_APPLIED(
             Name.CONSENT_APPLIED, 12, keptFor(1), Set.of(MESSAGING, ANALYTICS), Set.of(CONSENT)),
     CONSENT_POLICIES(
@@ -46,6 +47,9 @@ public enum Topic {
             compacted(),
             Set.of(CONSENT),
             Set.of(IDENTITY, MESSAGING, ANALYTICS)),
+    /** Subscribers without an account; addresses sealed so that only messaging can open them. */
+    NEWSLETTER_SUBSCRIPTIONS(
+            Name.NEWSLETTER_SUBSCRIPTIONS, 12, compacted(), Set.of(CONSENT), Set.of(MESSAGING)),
     /** Choices that messaging-service took in, by mail or letter of the person. */
     OPT_OUTS(Name.OPT_OUTS, 12, keptFor(7), Set.of(MESSAGING), Set.of(CONSENT)),
     /** What the browsers of signed-in people say: Sec-GPC and DNT. */
@@ -77,6 +81,7 @@ public enum Topic {
         public static final String CONSENT_STATE = "consent.state.v1";
         public static final String CONSENT_APPLIED = "consent.applied.v1";
         public static final String CONSENT_POLICIES = "consent.policies.v1";
+        public static final String NEWSLETTER_SUBSCRIPTIONS = "consent.newsletter-subscriptions.v1";
         public static final String OPT_OUTS = "messaging.opt-outs.v1";
         public static final String BROWSER_SIGNALS = "gateway.browser-signals.v1";
         public static final String MESSAGING_EVENTS = "messaging.events.v1";

@@ -8,6 +8,7 @@ import com.sanocrm.contracts.events.CareRelationshipChanged;
 import com.sanocrm.contracts.events.ConsentChanged;
 import com.sanocrm.contracts.events.ContactPointChanged;
 import com.sanocrm.contracts.events.Event;
+import com.sanocrm.contracts.events.NewsletterSubscriptionChanged;
 import com.sanocrm.contracts.events.PartnerChanged;
 import com.sanocrm.contracts.events.PolicyPublished;
 import com.sanocrm.contracts.id.AccountId;
@@ -22,6 +23,7 @@ import com.sanocrm.platform.test.TestKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
@@ -114,6 +116,29 @@ public final class Neighbours {
     }
 
     public static void contactPoint(AccountId id, String email, String language) {
+        publish(new ContactPointChanged(id, sealed(id, email), language));
+    }
+
+    /** A subscription of an address without an account, as consent-service tells of it. */
+    public static void subscription(
+            AccountId id,
+            NewsletterSubscriptionChanged.Status status,
+            String email,
+            String language,
+            Instant askedAt) {
+        publish(
+                new NewsletterSubscriptionChanged(
+                        id,
+                        status,
+                        status == NewsletterSubscriptionChanged.Status.ENDED
+                                ? null
+                                : sealed(id, email),
+                        language,
+                        askedAt,
+                        askedAt.plus(Duration.ofDays(2))));
+    }
+
+    private static String sealed(AccountId id, String email) {
         try {
             byte[] sealed =
                     new Keysets(TestKeys.directory())
@@ -121,9 +146,7 @@ public final class Neighbours {
                             .encrypt(
                                     email.getBytes(StandardCharsets.UTF_8),
                                     id.value().getBytes(StandardCharsets.UTF_8));
-            publish(
-                    new ContactPointChanged(
-                            id, Base64.getEncoder().encodeToString(sealed), language));
+            return Base64.getEncoder().encodeToString(sealed);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -26,8 +26,11 @@ public class PersonConsents {
         return documents.find(accountId.value()).map(Stored::state);
     }
 
-    /** Makes a document for somebody who chooses before identity-service told us of the account. */
-    void ensure(AccountId accountId) {
+    /**
+     * Makes a document for somebody who chooses before identity-service told us of the account, or
+     * without one.
+     */
+    public void ensure(AccountId accountId) {
         if (find(accountId).isEmpty()) {
             documents.create(Change.of(PersonConsent.unknown(accountId)));
         }

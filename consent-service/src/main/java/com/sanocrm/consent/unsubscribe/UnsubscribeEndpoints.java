@@ -3,6 +3,7 @@ package com.sanocrm.consent.unsubscribe;
 import com.sanocrm.consent.choice.Acknowledgement;
 import com.sanocrm.consent.choice.Choices;
 import com.sanocrm.consent.choice.PersonConsents;
+import com.sanocrm.consent.page.Language;
 import com.sanocrm.contracts.Channel;
 import com.sanocrm.contracts.Choice;
 import com.sanocrm.platform.audit.AuditRecords;

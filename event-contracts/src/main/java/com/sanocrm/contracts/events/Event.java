@@ -12,6 +12,7 @@ public sealed interface Event
                 ConsentChanged,
                 ConsentApplied,
                 PolicyPublished,
+                NewsletterSubscriptionChanged,
                 ChoiceTaken,
                 BrowserSignalSeen,
                 ConversationOpened,

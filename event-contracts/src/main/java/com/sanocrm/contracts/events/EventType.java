@@ -27,6 +27,10 @@ public enum EventType implements WireName {
             "com.sanocrm.consent.policy-published.v1",
             PolicyPublished.class,
             Topic.CONSENT_POLICIES),
+    NEWSLETTER_SUBSCRIPTION_CHANGED(
+            "com.sanocrm.consent.newsletter-subscription-changed.v1",
+            NewsletterSubscriptionChanged.class,
+            Topic.NEWSLETTER_SUBSCRIPTIONS),
     CHOICE_TAKEN("com.sanocrm.messaging.choice-taken.v1", ChoiceTaken.class, Topic.OPT_OUTS),
     BROWSER_SIGNAL_SEEN(
             "com.sanocrm.gateway.browser-signal-seen.v1",

@@ -32,6 +32,7 @@ class WireContractTests {
             Set.of(
                     // Sealed for messaging-service alone.
                     "com.sanocrm.identity.contact-point-changed.v1:sealedEmail",
+                    "com.sanocrm.consent.newsletter-subscription-changed.v1:sealedEmail",
                     // An organisation's public name.
                     "com.sanocrm.identity.partner-changed.v1:name",
                     // A count of characters.

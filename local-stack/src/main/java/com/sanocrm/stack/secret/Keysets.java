@@ -46,6 +46,7 @@ final class Keysets {
                                 file(Service.MESSAGING, "reply"),
                                 file(Service.MESSAGING, "contact-private"),
                                 file(Service.IDENTITY, "contact-public"),
+                                file(Service.CONSENT, "contact-public"),
                                 file(Service.AUDIT, "checkpoint")))
                 .toList();
     }
@@ -75,6 +76,7 @@ final class Keysets {
             KeysetHandle contact = fresh(hpke());
             write(directory, Service.MESSAGING, "contact-private", contact);
             write(directory, Service.IDENTITY, "contact-public", contact.getPublicKeysetHandle());
+            write(directory, Service.CONSENT, "contact-public", contact.getPublicKeysetHandle());
             write(
                     directory,
                     Service.AUDIT,

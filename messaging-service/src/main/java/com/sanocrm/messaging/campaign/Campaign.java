@@ -37,6 +37,11 @@ public record Campaign(
         DONE
     }
 
+    /** The platform's own newsletter goes to those without an account too. */
+    boolean isForSubscribers() {
+        return purpose == Purpose.NEWSLETTER && tenant == null && audience == null;
+    }
+
     /** All recipients are listed. */
     Change<Campaign> prepared() {
         return Change.of(with(Status.SENDING));

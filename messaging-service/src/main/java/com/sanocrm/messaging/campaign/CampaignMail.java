@@ -8,26 +8,33 @@ import com.sanocrm.messaging.mail.Postbox;
 import com.sanocrm.messaging.mail.PromotionalMail;
 import com.sanocrm.messaging.mail.UnsubscribeLinks;
 import com.sanocrm.messaging.people.ContactPoints;
+import com.sanocrm.messaging.people.Subscribing;
 import org.springframework.stereotype.Component;
 
 /** One mail of a campaign to one person, if the person's choices permit it now. */
 @Component
 class CampaignMail {
     static final String NO_CONTACT_POINT = "no-contact-point";
+    /** The address is an account's too, which gets the mail or has chosen not to. */
+    static final String ACCOUNT_DECIDES = "account-decides";
+
     static final String UNUSABLE_ADDRESS = "unusable-address";
 
     private final HandOvers handOvers;
     private final ContactPoints contactPoints;
+    private final Subscribing subscribing;
     private final Postbox postbox;
     private final UnsubscribeLinks links;
 
     CampaignMail(
             HandOvers handOvers,
             ContactPoints contactPoints,
+            Subscribing subscribing,
             Postbox postbox,
             UnsubscribeLinks links) {
         this.handOvers = handOvers;
         this.contactPoints = contactPoints;
+        this.subscribing = subscribing;
         this.postbox = postbox;
         this.links = links;
     }
@@ -48,6 +55,9 @@ class CampaignMail {
 
     Result send(Campaign campaign, Recipient recipient) {
         AccountId person = recipient.accountId();
+        if (subscribing.accountOf(person).isPresent()) {
+            return new Suppressed(ACCOUNT_DECIDES);
+        }
         var answer = handOvers.begin(person, campaign.purpose(), recipient.id(), campaign.tenant());
         return switch (answer) {
             case Answer.Denied(var reason) -> new Suppressed(reason.wireName());

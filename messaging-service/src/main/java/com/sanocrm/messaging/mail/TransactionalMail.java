@@ -19,7 +19,9 @@ public final class TransactionalMail implements Mail {
 
     /** What it is about; its words are the phrases that start with the name. */
     public enum Kind {
-        MESSAGE_WAITS("notice", Purpose.CARE_COMMUNICATION);
+        MESSAGE_WAITS("notice", Purpose.CARE_COMMUNICATION),
+        /** Asks the owner of a mailbox whether the address was entered rightly. */
+        NEWSLETTER_CONFIRMATION("newsletter-confirmation", Purpose.ACCOUNT_NOTICES);
 
         private final String phrases;
         private final Purpose purpose;

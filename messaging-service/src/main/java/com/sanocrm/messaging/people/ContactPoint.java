@@ -3,11 +3,18 @@ package com.sanocrm.messaging.people;
 import com.sanocrm.contracts.id.AccountId;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where mail reaches a person.
  *
- * @param email encrypted under the person's data key
+ * @param email encrypted under the person's data key; null once forgotten
+ * @param addressIndex a keyed hash, by which two people of one address are found; null once
+ *     forgotten
  * @param language BCP 47
  */
-public record ContactPoint(@BsonId AccountId id, Binary email, String language) {}
+public record ContactPoint(
+        @BsonId AccountId id,
+        @Nullable Binary email,
+        @Nullable String addressIndex,
+        String language) {}

@@ -1,9 +1,15 @@
 package com.sanocrm.messaging.people;
 
 import com.google.crypto.tink.HybridDecrypt;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.events.ContactPointChanged;
+import com.sanocrm.contracts.events.NewsletterSubscriptionChanged;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.consume.EventMetadata;
+import com.sanocrm.platform.crypto.BlindIndex;
 import com.sanocrm.platform.crypto.FieldContext;
 import com.sanocrm.platform.crypto.FieldEncryption;
 import com.sanocrm.platform.crypto.Keysets;
@@ -11,11 +17,14 @@ import com.sanocrm.platform.crypto.Sensitive;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
+import com.sanocrm.platform.outbox.Stored;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,51 +33,101 @@ import org.springframework.stereotype.Component;
 @Component
 public class ContactPoints {
     private static final String COLLECTION = "contact_points";
+    /* A family may share one. */
+    private static final int SHARING = 20;
 
     private final Documents<ContactPoint> documents;
     private final HybridDecrypt seal;
     private final FieldEncryption encryption;
+    private final BlindIndex index;
 
-    ContactPoints(DocumentsFactory factory, Keysets keysets, FieldEncryption encryption) {
+    ContactPoints(
+            DocumentsFactory factory,
+            Keysets keysets,
+            FieldEncryption encryption,
+            BlindIndex index) {
         this.documents = factory.of(COLLECTION, ContactPoint.class);
         this.seal = keysets.unsealing("contact-private");
         this.encryption = encryption;
+        this.index = index;
+        documents.createIndex(
+                Indexes.ascending("addressIndex", "_id"),
+                new IndexOptions().name("sharingTheAddressOf"));
     }
 
     /** Where to write to, and in which language. */
     public record Address(Sensitive email, Locale language) {}
 
     void contactPointChanged(ContactPointChanged event, EventMetadata metadata) {
-        var point =
-                new ContactPoint(
-                        event.accountId(),
-                        encryption.encrypt(context(event.accountId()), unseal(event)),
-                        event.language());
+        put(event.accountId(), event.sealedEmail(), event.language(), metadata);
+    }
+
+    /** A subscriber's address is kept from the request to confirm it until the end. */
+    void subscriptionChanged(NewsletterSubscriptionChanged event, EventMetadata metadata) {
+        put(event.subscriberId(), event.sealedEmail(), event.language(), metadata);
+    }
+
+    private void put(
+            AccountId person, @Nullable String sealed, String language, EventMetadata metadata) {
+        ContactPoint point =
+                sealed == null
+                        ? new ContactPoint(person, null, null, language)
+                        : known(person, unseal(person, sealed), language);
         documents.apply(
-                event.accountId().value(),
+                person.value(),
                 metadata.topic().wireName(),
                 metadata.sequence(),
                 _ -> Change.of(point));
     }
 
-    /** The address; call it only after the use is recorded. */
-    public Optional<Address> addressOf(AccountId person) {
-        return documents
-                .find(person.value())
-                .map(
-                        stored ->
-                                new Address(
-                                        new Sensitive(
-                                                encryption.decrypt(
-                                                        context(person), stored.state().email())),
-                                        Locale.forLanguageTag(stored.state().language())));
+    private ContactPoint known(AccountId person, String email, String language) {
+        return new ContactPoint(
+                person,
+                encryption.encrypt(context(person), email),
+                index.of("address|" + email.toLowerCase(Locale.ROOT)),
+                language);
     }
 
-    private String unseal(ContactPointChanged event) {
+    /** Everybody else with that person's address. */
+    public List<AccountId> sharingTheAddressOf(AccountId person) {
+        String address =
+                documents
+                        .find(person.value())
+                        .map(stored -> stored.state().addressIndex())
+                        .orElse(null);
+        return address == null
+                ? List.of()
+                : documents
+                        .list(
+                                Filters.eq("addressIndex", address),
+                                Sorts.ascending("_id"),
+                                SHARING)
+                        .stream()
+                        .map(stored -> stored.state().id())
+                        .filter(other -> !other.equals(person))
+                        .toList();
+    }
+
+    /** The address; call it only after the use is recorded. */
+    public Optional<Address> addressOf(AccountId person) {
+        return documents.find(person.value()).map(Stored::state).flatMap(this::open);
+    }
+
+    private Optional<Address> open(ContactPoint point) {
+        return Optional.ofNullable(point.email())
+                .map(
+                        email ->
+                                new Address(
+                                        new Sensitive(
+                                                encryption.decrypt(context(point.id()), email)),
+                                        Locale.forLanguageTag(point.language())));
+    }
+
+    private String unseal(AccountId person, String sealed) {
         try {
-            byte[] context = event.accountId().value().getBytes(StandardCharsets.UTF_8);
+            byte[] context = person.value().getBytes(StandardCharsets.UTF_8);
             return new String(
-                    seal.decrypt(Base64.getDecoder().decode(event.sealedEmail()), context),
+                    seal.decrypt(Base64.getDecoder().decode(sealed), context),
                     StandardCharsets.UTF_8);
         } catch (GeneralSecurityException notForUs) {
             throw new IllegalArgumentException("a contact point that is not sealed for us");

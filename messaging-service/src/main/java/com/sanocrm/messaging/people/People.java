@@ -7,6 +7,7 @@ import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.events.AccountChanged;
 import com.sanocrm.contracts.events.AccountChanged.Role;
 import com.sanocrm.contracts.events.AccountChanged.Status;
+import com.sanocrm.contracts.events.NewsletterSubscriptionChanged;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.consume.EventMetadata;
 import com.sanocrm.platform.outbox.Change;
@@ -35,6 +36,14 @@ public class People {
     void accountChanged(AccountChanged event, EventMetadata metadata) {
         documents.apply(
                 event.accountId().value(),
+                metadata.topic().wireName(),
+                metadata.sequence(),
+                _ -> Change.of(Person.from(event)));
+    }
+
+    void subscriptionChanged(NewsletterSubscriptionChanged event, EventMetadata metadata) {
+        documents.apply(
+                event.subscriberId().value(),
                 metadata.topic().wireName(),
                 metadata.sequence(),
                 _ -> Change.of(Person.from(event)));

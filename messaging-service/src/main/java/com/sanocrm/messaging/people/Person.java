@@ -4,6 +4,7 @@ import com.sanocrm.contracts.Jurisdiction;
 import com.sanocrm.contracts.events.AccountChanged;
 import com.sanocrm.contracts.events.AccountChanged.Role;
 import com.sanocrm.contracts.events.AccountChanged.Status;
+import com.sanocrm.contracts.events.NewsletterSubscriptionChanged;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
 import java.util.Set;
@@ -11,9 +12,11 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody with an account, as far as messaging needs to know.
+ * Somebody with an account, or a subscriber of the newsletter without one, as far as messaging needs
+ * to know.
  *
  * @param jurisdiction where the person lives
+ * @param roles none for a subscriber
  * @param staffOf the partner that the person works for; null for patients
  */
 public record Person(
@@ -29,5 +32,19 @@ public record Person(
                 Jurisdiction.of(event.country()),
                 event.roles(),
                 event.staffOf());
+    }
+
+    static Person from(NewsletterSubscriptionChanged event) {
+        Status status =
+                switch (event.status()) {
+                    case ASKED -> Status.PENDING;
+                    case CONFIRMED -> Status.ACTIVE;
+                    case ENDED -> Status.CLOSED;
+                };
+        return new Person(event.subscriberId(), status, Jurisdiction.of(null), Set.of(), null);
+    }
+
+    public boolean hasAccount() {
+        return !roles.isEmpty() && status != Status.CLOSED;
     }
 }

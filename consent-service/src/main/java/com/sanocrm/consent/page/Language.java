@@ -1,11 +1,11 @@
-package com.sanocrm.consent.unsubscribe;
+package com.sanocrm.consent.page;
 
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
 
 /** The languages of our pages. */
-enum Language {
+public enum Language {
     EN("en", "ltr"),
     AR("ar", "rtl");
 
@@ -17,7 +17,7 @@ enum Language {
         this.direction = direction;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 
@@ -26,7 +26,7 @@ enum Language {
     }
 
     /** The first of the reader's languages that we have; English if none. */
-    static Language of(Enumeration<Locale> accepted) {
+    public static Language of(Enumeration<Locale> accepted) {
         for (Locale locale : Collections.list(accepted)) {
             for (Language language : values()) {
                 if (language.code.equals(locale.getLanguage())) {

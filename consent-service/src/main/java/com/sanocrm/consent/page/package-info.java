@@ -1,0 +1,5 @@
+/** Pages for people who came by a link of a mail. */
+@NullMarked
+package com.sanocrm.consent.page;
+
+import org.jspecify.annotations.NullMarked;

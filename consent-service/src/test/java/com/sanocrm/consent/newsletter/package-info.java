@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.consent.newsletter;
+
+import org.jspecify.annotations.NullMarked;

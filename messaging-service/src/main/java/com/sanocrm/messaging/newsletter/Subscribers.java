@@ -1,0 +1,107 @@
+package com.sanocrm.messaging.newsletter;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.sanocrm.contracts.Channel;
+import com.sanocrm.contracts.Choice;
+import com.sanocrm.contracts.Purpose;
+import com.sanocrm.contracts.events.ChoiceTaken;
+import com.sanocrm.contracts.events.NewsletterSubscriptionChanged;
+import com.sanocrm.contracts.events.NewsletterSubscriptionChanged.Status;
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.messaging.people.Subscribing;
+import com.sanocrm.platform.consume.EventMetadata;
+import com.sanocrm.platform.outbox.Change;
+import com.sanocrm.platform.outbox.Documents;
+import com.sanocrm.platform.outbox.DocumentsFactory;
+import com.sanocrm.platform.outbox.Stored;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The subscribers without an account. */
+@Component
+public class Subscribers {
+    private static final int AT_ONCE = 50;
+
+    private final Documents<Subscriber> documents;
+    private final Subscribing people;
+
+    Subscribers(DocumentsFactory factory, Subscribing people) {
+        this.documents = factory.of("newsletter_subscribers", Subscriber.class);
+        this.people = people;
+        documents.createIndex(
+                Indexes.ascending("mail", "nextTry"), new IndexOptions().name("due"));
+        documents.createIndex(
+                Indexes.ascending("status", "_id"), new IndexOptions().name("confirmedAfter"));
+    }
+
+    void subscriptionChanged(NewsletterSubscriptionChanged event, EventMetadata metadata) {
+        people.subscriptionChanged(event, metadata);
+        Optional<AccountId> account =
+                event.status() == Status.CONFIRMED
+                        ? people.accountOf(event.subscriberId())
+                        : Optional.empty();
+        documents.apply(
+                event.subscriberId().value(),
+                metadata.topic().wireName(),
+                metadata.sequence(),
+                _ ->
+                        account.map(owner -> Change.of(Subscriber.from(event), taken(event, owner)))
+                                .orElseGet(() -> Change.of(Subscriber.from(event))));
+    }
+
+    /** Who has the mailbox of an account confirmed: it is the account's choice. */
+    private static ChoiceTaken taken(NewsletterSubscriptionChanged event, AccountId account) {
+        String request = event.subscriberId().value() + ":" + event.askedAt().toEpochMilli();
+        return new ChoiceTaken(
+                account,
+                Purpose.NEWSLETTER.wireName(),
+                Choice.GRANTED,
+                Channel.NEWSLETTER_FORM,
+                null,
+                event.subscriberId().value(),
+                event.language(),
+                event.askedAt(),
+                "newsletter:" + request + ":account");
+    }
+
+    /** A page of those who confirmed, by id, from after that one. */
+    public List<AccountId> confirmedAfter(@Nullable AccountId last, int limit) {
+        Bson confirmed = Filters.eq("status", Status.CONFIRMED.name());
+        return documents
+                .list(
+                        last == null
+                                ? confirmed
+                                : Filters.and(confirmed, Filters.gt("_id", last.value())),
+                        Sorts.ascending("_id"),
+                        limit)
+                .stream()
+                .map(subscriber -> subscriber.state().id())
+                .toList();
+    }
+
+    List<Subscriber> due(Instant now) {
+        return documents
+                .list(
+                        Filters.and(
+                                Filters.eq("mail", Subscriber.Mail.WAITING.name()),
+                                Filters.lte("nextTry", Date.from(now))),
+                        Sorts.ascending("nextTry"),
+                        AT_ONCE)
+                .stream()
+                .map(Stored::state)
+                .toList();
+    }
+
+    void change(Subscriber subscriber, Function<Subscriber, Change<Subscriber>> decision) {
+        documents.change(subscriber.id().value(), stored -> decision.apply(stored.state()));
+    }
+}

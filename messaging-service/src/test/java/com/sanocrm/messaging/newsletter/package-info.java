@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.messaging.newsletter;
+
+import org.jspecify.annotations.NullMarked;
