@@ -99,6 +99,15 @@ public final class Neighbours {
 
     public static void account(
             AccountId id, AccountChanged.Status status, Role role, @Nullable PartnerId staffOf) {
+        account(id, status, role, staffOf, "1");
+    }
+
+    public static void account(
+            AccountId id,
+            AccountChanged.Status status,
+            Role role,
+            @Nullable PartnerId staffOf,
+            @Nullable String acceptedPolicyVersion) {
         publish(
                 new AccountChanged(
                         id,
@@ -110,7 +119,7 @@ public final class Neighbours {
                         "AE",
                         null,
                         null,
-                        "1",
+                        acceptedPolicyVersion,
                         Map.of(),
                         Instant.EPOCH));
     }
@@ -175,6 +184,17 @@ public final class Neighbours {
                         defaults,
                         Instant.now(),
                         Map.of("uae", defaults)));
+    }
+
+    /** A version that changes the policy in a way that matters. */
+    public static void materialPolicy(String version, Instant publishedAt) {
+        publish(
+                new PolicyPublished(
+                        version,
+                        LocalDate.of(2026, 2, 3),
+                        true,
+                        Map.of(Purpose.PROMOTIONAL_EMAIL.wireName(), Choice.GRANTED),
+                        publishedAt));
     }
 
     public static void publish(Event event) {

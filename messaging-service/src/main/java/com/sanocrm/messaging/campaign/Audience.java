@@ -43,8 +43,7 @@ class Audience {
         campaigns.change(campaign.id(), Campaign::prepared);
     }
 
-    private void list(
-            Campaign campaign, Function<@Nullable AccountId, List<AccountId>> pageAfter) {
+    private void list(Campaign campaign, Function<@Nullable AccountId, List<AccountId>> pageAfter) {
         AccountId last = null;
         List<AccountId> page;
         do {

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CampaignMail {
     static final String NO_CONTACT_POINT = "no-contact-point";
+
     /** The address is an account's too, which gets the mail or has chosen not to. */
     static final String ACCOUNT_DECIDES = "account-decides";
 

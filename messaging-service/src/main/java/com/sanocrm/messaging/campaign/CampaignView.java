@@ -42,7 +42,10 @@ record CampaignView(
         var byReason = new TreeMap<String, Long>();
         Stream.concat(
                         Arrays.stream(Reason.values()).map(Reason::wireName),
-                        Stream.of(CampaignMail.NO_CONTACT_POINT, CampaignMail.ACCOUNT_DECIDES, CampaignMail.UNUSABLE_ADDRESS))
+                        Stream.of(
+                                CampaignMail.NO_CONTACT_POINT,
+                                CampaignMail.ACCOUNT_DECIDES,
+                                CampaignMail.UNUSABLE_ADDRESS))
                 .forEach(
                         reason -> {
                             long people = recipients.countSuppressed(id, reason);

@@ -43,16 +43,39 @@ public class NewestChoices implements AutoCloseable {
         kafka = Admin.create(properties);
     }
 
-    /** Whether all that was published when this was called is applied. */
+    /** Whether all choices and policies that were published when this was called are applied. */
     public boolean haveArrived() {
+        return haveArrived(
+                Map.of(
+                        Topic.CONSENT_STATE,
+                        "messaging-service.choices",
+                        Topic.CONSENT_POLICIES,
+                        "messaging-service.policies"));
+    }
+
+    /** The same of accounts and addresses. */
+    public boolean peopleHaveArrived() {
+        return haveArrived(
+                Map.of(
+                        Topic.ACCOUNTS,
+                        "messaging-service.accounts",
+                        Topic.CONTACT_POINTS,
+                        "messaging-service.contact-points"));
+    }
+
+    private boolean haveArrived(Map<Topic, String> groups) {
         try {
-            return hasArrived(Topic.CONSENT_STATE, "messaging-service.choices")
-                    && hasArrived(Topic.CONSENT_POLICIES, "messaging-service.policies");
+            for (var group : groups.entrySet()) {
+                if (!hasArrived(group.getKey(), group.getValue())) {
+                    return false;
+                }
+            }
+            return true;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return false;
         } catch (ExecutionException | TimeoutException | KafkaException away) {
-            log.atDebug().log("Optional mail waits: it is not known whether choices are newest");
+            log.atDebug().log("What was published waits: it is not known whether it is all here");
             return false;
         }
     }

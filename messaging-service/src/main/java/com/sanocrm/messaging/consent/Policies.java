@@ -11,12 +11,14 @@ import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
 import com.sanocrm.platform.outbox.Stored;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The versions of the privacy policy. */
 @Component
-class Policies {
+public class Policies {
     private final Documents<Policy> documents;
 
     Policies(DocumentsFactory factory) {
@@ -43,5 +45,15 @@ class Policies {
         return documents.list(Filters.empty(), Sorts.descending("publishedAt"), 1).stream()
                 .findFirst()
                 .map(Stored::state);
+    }
+
+    /** Whether no version was published before then. */
+    public boolean isFirst(Instant publishedAt) {
+        return documents
+                .list(
+                        Filters.lt("publishedAt", Date.from(publishedAt)),
+                        Sorts.descending("publishedAt"),
+                        1)
+                .isEmpty();
     }
 }

@@ -21,7 +21,9 @@ public final class TransactionalMail implements Mail {
     public enum Kind {
         MESSAGE_WAITS("notice", Purpose.CARE_COMMUNICATION),
         /** Asks the owner of a mailbox whether the address was entered rightly. */
-        NEWSLETTER_CONFIRMATION("newsletter-confirmation", Purpose.ACCOUNT_NOTICES);
+        NEWSLETTER_CONFIRMATION("newsletter-confirmation", Purpose.ACCOUNT_NOTICES),
+        /** A material change of the privacy policy. */
+        POLICY_REVISED("policy-revised", Purpose.ACCOUNT_NOTICES);
 
         private final String phrases;
         private final Purpose purpose;

@@ -54,8 +54,7 @@ class ConfirmationMail {
 
     private TransactionalMail mail(Subscriber subscriber, Address address) {
         var token =
-                tokens.issue(
-                        subscriber.id().value() + " " + subscriber.askedAt().toEpochMilli());
+                tokens.issue(subscriber.id().value() + " " + subscriber.askedAt().toEpochMilli());
         return TransactionalMail.of(
                 Kind.NEWSLETTER_CONFIRMATION,
                 subscriber.id(),

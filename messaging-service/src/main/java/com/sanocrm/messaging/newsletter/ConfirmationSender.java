@@ -74,7 +74,6 @@ class ConfirmationSender {
     }
 
     private void settle(Subscriber subscriber, Subscriber.Mail outcome) {
-        subscribers.change(
-                subscriber, current -> current.settled(subscriber.askedAt(), outcome));
+        subscribers.change(subscriber, current -> current.settled(subscriber.askedAt(), outcome));
     }
 }

@@ -37,8 +37,7 @@ public class Subscribers {
     Subscribers(DocumentsFactory factory, Subscribing people) {
         this.documents = factory.of("newsletter_subscribers", Subscriber.class);
         this.people = people;
-        documents.createIndex(
-                Indexes.ascending("mail", "nextTry"), new IndexOptions().name("due"));
+        documents.createIndex(Indexes.ascending("mail", "nextTry"), new IndexOptions().name("due"));
         documents.createIndex(
                 Indexes.ascending("status", "_id"), new IndexOptions().name("confirmedAfter"));
     }

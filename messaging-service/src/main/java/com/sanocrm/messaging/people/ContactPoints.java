@@ -98,10 +98,7 @@ public class ContactPoints {
         return address == null
                 ? List.of()
                 : documents
-                        .list(
-                                Filters.eq("addressIndex", address),
-                                Sorts.ascending("_id"),
-                                SHARING)
+                        .list(Filters.eq("addressIndex", address), Sorts.ascending("_id"), SHARING)
                         .stream()
                         .map(stored -> stored.state().id())
                         .filter(other -> !other.equals(person))

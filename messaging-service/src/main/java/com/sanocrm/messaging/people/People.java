@@ -68,6 +68,18 @@ public class People {
                 .collect(Collectors.toSet());
     }
 
+    /** A page of everybody by id, from after that one. */
+    public List<Person> after(@Nullable AccountId last, int limit) {
+        return documents
+                .list(
+                        last == null ? Filters.empty() : Filters.gt("_id", last.value()),
+                        Sorts.ascending("_id"),
+                        limit)
+                .stream()
+                .map(Stored::state)
+                .toList();
+    }
+
     /** A page of the patients by id, from after that one. */
     public List<AccountId> patientsAfter(@Nullable AccountId last, int limit) {
         var patients = Filters.eq("roles", Role.PATIENT.name());

@@ -12,26 +12,29 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody with an account, or a subscriber of the newsletter without one, as far as messaging needs
- * to know.
+ * Somebody with an account, or a subscriber of the newsletter without one, as far as messaging
+ * needs to know.
  *
- * @param jurisdiction where the person lives
+ * @param jurisdiction where the person lives; of a subscriber it is not known, so the strictest
  * @param roles none for a subscriber
  * @param staffOf the partner that the person works for; null for patients
+ * @param acceptedPolicyVersion null if the person was never asked
  */
 public record Person(
         @BsonId AccountId id,
         Status status,
         Jurisdiction jurisdiction,
         Set<Role> roles,
-        @Nullable PartnerId staffOf) {
+        @Nullable PartnerId staffOf,
+        @Nullable String acceptedPolicyVersion) {
     static Person from(AccountChanged event) {
         return new Person(
                 event.accountId(),
                 event.status(),
                 Jurisdiction.of(event.country()),
                 event.roles(),
-                event.staffOf());
+                event.staffOf(),
+                event.acceptedPolicyVersion());
     }
 
     static Person from(NewsletterSubscriptionChanged event) {
@@ -41,7 +44,8 @@ public record Person(
                     case CONFIRMED -> Status.ACTIVE;
                     case ENDED -> Status.CLOSED;
                 };
-        return new Person(event.subscriberId(), status, Jurisdiction.of(null), Set.of(), null);
+        return new Person(
+                event.subscriberId(), status, Jurisdiction.OTHER, Set.of(), null, null);
     }
 
     public boolean hasAccount() {

@@ -29,9 +29,7 @@ public class Subscribing {
                 people.find(subscriber).filter(person -> person.roles().isEmpty()).isPresent();
         return isSubscriber
                 ? contactPoints.sharingTheAddressOf(subscriber).stream()
-                        .filter(
-                                other ->
-                                        people.find(other).filter(Person::hasAccount).isPresent())
+                        .filter(other -> people.find(other).filter(Person::hasAccount).isPresent())
                         .findFirst()
                 : Optional.empty();
     }

@@ -39,11 +39,11 @@ import tools.jackson.databind.JsonNode;
 class NewsletterIntegrationTest {
     private static final Pattern LINK =
             Pattern.compile("http://localhost:8080/api/v1/newsletter/confirmations/([\\w-]+)");
-    private static final Instant ASKED = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     @LocalServerPort private int port;
     @Autowired private ContactPoints contactPoints;
     @Autowired private Subscribers subscribers;
+    private final Instant asked = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final AccountId subscriber = Neighbours.newAccount();
     private final String email = "reader." + UUID.randomUUID() + "@example.org";
 
@@ -54,8 +54,8 @@ class NewsletterIntegrationTest {
 
     @Test
     void eachRequestGetsOneMailWithALinkThatOnlyTheMailboxHas() throws Exception {
-        Neighbours.subscription(subscriber, Status.ASKED, email, "en", ASKED);
-        Neighbours.subscription(subscriber, Status.ASKED, email, "en", ASKED);
+        Neighbours.subscription(subscriber, Status.ASKED, email, "en", asked);
+        Neighbours.subscription(subscriber, Status.ASKED, email, "en", asked);
 
         MimeMessage mail = firstMail();
         assertThat(mail.getSubject()).isEqualTo("Please confirm your address");
@@ -67,8 +67,8 @@ class NewsletterIntegrationTest {
                                         new Keysets(TestKeys.directory()).aead("unsubscribe"),
                                         "newsletter-confirmation")
                                 .open(link.group(1)))
-                .contains(subscriber + " " + ASKED.toEpochMilli());
-        Neighbours.subscription(subscriber, Status.ASKED, email, "ar", ASKED.plusMillis(1));
+                .contains(subscriber + " " + asked.toEpochMilli());
+        Neighbours.subscription(subscriber, Status.ASKED, email, "ar", asked.plusMillis(1));
         await().until(() -> MailServer.mailsTo(email).size() == 2);
         assertThat(MailServer.mailsTo(email).get(1).getSubject()).isEqualTo("يُرجى تأكيد عنوانك");
     }
@@ -78,7 +78,7 @@ class NewsletterIntegrationTest {
         confirmed(subscriber, email);
         var unconfirmed = Neighbours.newAccount();
         String other = "other." + UUID.randomUUID() + "@example.org";
-        Neighbours.subscription(unconfirmed, Status.ASKED, other, "en", ASKED);
+        Neighbours.subscription(unconfirmed, Status.ASKED, other, "en", asked);
         await().until(() -> !MailServer.mailsTo(other).isEmpty());
 
         issue();
@@ -91,7 +91,7 @@ class NewsletterIntegrationTest {
     void nothingIsSentAfterADenialAndTheAddressIsForgotten() {
         confirmed(subscriber, email);
         Neighbours.consent(subscriber, Purpose.NEWSLETTER, Choice.DENIED);
-        Neighbours.subscription(subscriber, Status.ENDED, email, "en", ASKED);
+        Neighbours.subscription(subscriber, Status.ENDED, email, "en", asked);
         await().until(() -> contactPoints.addressOf(subscriber).isEmpty());
 
         issue();
@@ -124,7 +124,7 @@ class NewsletterIntegrationTest {
     }
 
     private void confirmed(AccountId id, String address) {
-        Neighbours.subscription(id, Status.CONFIRMED, address, "en", ASKED);
+        Neighbours.subscription(id, Status.CONFIRMED, address, "en", asked);
         Neighbours.consent(id, Purpose.NEWSLETTER, Choice.GRANTED);
         await().until(() -> subscribers.confirmedAfter(null, 100_000).contains(id));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.messaging.revision;
+
+import org.jspecify.annotations.NullMarked;
