@@ -1,6 +1,7 @@
 package com.sanocrm.messaging;
 
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.icegreen.greenmail.util.ServerSetupTest;
@@ -58,5 +59,25 @@ public final class MailServer
                             }
                         })
                 .toList();
+    }
+
+    /** When each mail for that address came, in milliseconds. */
+    public static List<Long> receivedAt(String address) {
+        var mailbox = SERVER.getUserManager().getUserByEmail(address);
+        if (mailbox == null) {
+            return List.of();
+        }
+        try {
+            return SERVER
+                    .getManagers()
+                    .getImapHostManager()
+                    .getInbox(mailbox)
+                    .getMessages()
+                    .stream()
+                    .map(mail -> mail.getReceivedDate().getTime())
+                    .toList();
+        } catch (FolderException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 }

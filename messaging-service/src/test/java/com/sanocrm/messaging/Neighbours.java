@@ -188,13 +188,15 @@ public final class Neighbours {
 
     /** A version that changes the policy in a way that matters. */
     public static void materialPolicy(String version, Instant publishedAt) {
+        Map<String, Choice> defaults = Map.of(Purpose.PROMOTIONAL_EMAIL.wireName(), Choice.GRANTED);
         publish(
                 new PolicyPublished(
                         version,
                         LocalDate.of(2026, 2, 3),
                         true,
-                        Map.of(Purpose.PROMOTIONAL_EMAIL.wireName(), Choice.GRANTED),
-                        publishedAt));
+                        defaults,
+                        publishedAt,
+                        Map.of("uae", defaults)));
     }
 
     public static void publish(Event event) {

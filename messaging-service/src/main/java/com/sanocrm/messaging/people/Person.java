@@ -44,8 +44,7 @@ public record Person(
                     case CONFIRMED -> Status.ACTIVE;
                     case ENDED -> Status.CLOSED;
                 };
-        return new Person(
-                event.subscriberId(), status, Jurisdiction.OTHER, Set.of(), null, null);
+        return new Person(event.subscriberId(), status, Jurisdiction.OTHER, Set.of(), null, null);
     }
 
     public boolean hasAccount() {

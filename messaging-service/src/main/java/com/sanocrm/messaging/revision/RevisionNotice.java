@@ -36,12 +36,7 @@ public record RevisionNotice(
 
     static RevisionNotice of(Revision revision, AccountId person, Instant now) {
         return new RevisionNotice(
-                id(revision.id(), person),
-                person,
-                revision.lastRevised(),
-                State.WAITING,
-                0,
-                now);
+                id(revision.id(), person), person, revision.lastRevised(), State.WAITING, 0, now);
     }
 
     static String id(String version, AccountId person) {
