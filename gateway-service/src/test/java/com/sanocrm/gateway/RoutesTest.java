@@ -50,6 +50,8 @@ class RoutesTest extends RunningGateway {
         "/messages/stream",
         "/templates",
         "/automation-rules",
+        "/mail-templates",
+        "/service-mails",
         "/campaigns",
         "/surveys"
     })

@@ -10,6 +10,8 @@ public sealed interface Id
                 ConversationId,
                 MessageId,
                 CampaignId,
+                MailTemplateId,
+                ServiceMailId,
                 EventId {
 
     Pattern SUFFIX = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");

@@ -29,6 +29,8 @@ record Route(String path, Service service) {
                     new Route("/messages", MESSAGING),
                     new Route("/templates", MESSAGING),
                     new Route("/automation-rules", MESSAGING),
+                    new Route("/mail-templates", MESSAGING),
+                    new Route("/service-mails", MESSAGING),
                     new Route("/campaigns", MESSAGING),
                     new Route("/surveys", MESSAGING),
                     new Route("/purposes", CONSENT),

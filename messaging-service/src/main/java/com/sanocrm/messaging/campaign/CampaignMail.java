@@ -8,34 +8,29 @@ import com.sanocrm.messaging.mail.Postbox;
 import com.sanocrm.messaging.mail.PromotionalMail;
 import com.sanocrm.messaging.mail.UnsubscribeLinks;
 import com.sanocrm.messaging.people.ContactPoints;
-import com.sanocrm.messaging.people.Subscribing;
 import org.springframework.stereotype.Component;
 
 /** One mail of a campaign to one person, if the person's choices permit it now. */
 @Component
 class CampaignMail {
     static final String NO_CONTACT_POINT = "no-contact-point";
-
-    /** The address is an account's too, which gets the mail or has chosen not to. */
-    static final String ACCOUNT_DECIDES = "account-decides";
-
     static final String UNUSABLE_ADDRESS = "unusable-address";
 
     private final HandOvers handOvers;
     private final ContactPoints contactPoints;
-    private final Subscribing subscribing;
+    private final Hindrances hindrances;
     private final Postbox postbox;
     private final UnsubscribeLinks links;
 
     CampaignMail(
             HandOvers handOvers,
             ContactPoints contactPoints,
-            Subscribing subscribing,
+            Hindrances hindrances,
             Postbox postbox,
             UnsubscribeLinks links) {
         this.handOvers = handOvers;
         this.contactPoints = contactPoints;
-        this.subscribing = subscribing;
+        this.hindrances = hindrances;
         this.postbox = postbox;
         this.links = links;
     }
@@ -56,8 +51,9 @@ class CampaignMail {
 
     Result send(Campaign campaign, Recipient recipient) {
         AccountId person = recipient.accountId();
-        if (subscribing.accountOf(person).isPresent()) {
-            return new Suppressed(ACCOUNT_DECIDES);
+        var hindrance = hindrances.of(person);
+        if (hindrance.isPresent()) {
+            return new Suppressed(hindrance.get());
         }
         var answer = handOvers.begin(person, campaign.purpose(), recipient.id(), campaign.tenant());
         return switch (answer) {
@@ -89,7 +85,10 @@ class CampaignMail {
         try {
             return switch (postbox.handOver(mail, permission)) {
                 case ACCEPTED -> new Sent(reason);
-                case BOUNCED -> new Bounced(reason);
+                case BOUNCED -> {
+                    hindrances.bounced(person, campaign.purpose());
+                    yield new Bounced(reason);
+                }
                 case NOT_HANDED_OVER -> new Later();
                 case IN_DOUBT -> new InDoubt();
             };

@@ -44,7 +44,8 @@ record CampaignView(
                         Arrays.stream(Reason.values()).map(Reason::wireName),
                         Stream.of(
                                 CampaignMail.NO_CONTACT_POINT,
-                                CampaignMail.ACCOUNT_DECIDES,
+                                Hindrances.ACCOUNT_DECIDES,
+                                Hindrances.ADDRESS_BOUNCED,
                                 CampaignMail.UNUSABLE_ADDRESS))
                 .forEach(
                         reason -> {

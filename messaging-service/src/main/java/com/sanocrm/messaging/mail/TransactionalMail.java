@@ -76,6 +76,27 @@ public final class TransactionalMail implements Mail {
                         Map.of()));
     }
 
+    /** A care message in a partner's words, with a button to the portal. */
+    public static TransactionalMail of(
+            ReviewedWords reviewed,
+            AccountId person,
+            Address address,
+            List<Fact> facts,
+            URI portal) {
+        var phrases = Phrases.in(address.language());
+        return new TransactionalMail(
+                person,
+                Purpose.CARE_COMMUNICATION,
+                new Letter(
+                        address.email(),
+                        address.language(),
+                        filled(reviewed.words().subject(), facts, phrases),
+                        paragraphs(filled(reviewed.words().text(), facts, phrases)),
+                        new Letter.Action(phrases.get("notice.action"), portal),
+                        List.of(new Letter.Small(phrases.get("service-mail.small"), null)),
+                        Map.of()));
+    }
+
     private static List<String> paragraphs(String text) {
         return Arrays.asList(text.split("\\R{2,}"));
     }

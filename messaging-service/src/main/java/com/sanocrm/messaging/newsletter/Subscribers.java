@@ -11,6 +11,7 @@ import com.sanocrm.contracts.events.ChoiceTaken;
 import com.sanocrm.contracts.events.NewsletterSubscriptionChanged;
 import com.sanocrm.contracts.events.NewsletterSubscriptionChanged.Status;
 import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.messaging.bounce.Addresses;
 import com.sanocrm.messaging.people.Subscribing;
 import com.sanocrm.platform.consume.EventMetadata;
 import com.sanocrm.platform.outbox.Change;
@@ -33,10 +34,12 @@ public class Subscribers {
 
     private final Documents<Subscriber> documents;
     private final Subscribing people;
+    private final Addresses addresses;
 
-    Subscribers(DocumentsFactory factory, Subscribing people) {
+    Subscribers(DocumentsFactory factory, Subscribing people, Addresses addresses) {
         this.documents = factory.of("newsletter_subscribers", Subscriber.class);
         this.people = people;
+        this.addresses = addresses;
         documents.createIndex(Indexes.ascending("mail", "nextTry"), new IndexOptions().name("due"));
         documents.createIndex(
                 Indexes.ascending("status", "_id"), new IndexOptions().name("confirmedAfter"));
@@ -44,6 +47,9 @@ public class Subscribers {
 
     void subscriptionChanged(NewsletterSubscriptionChanged event, EventMetadata metadata) {
         people.subscriptionChanged(event, metadata);
+        if (event.status() == Status.CONFIRMED) {
+            addresses.reachedAgain(event.subscriberId());
+        }
         Optional<AccountId> account =
                 event.status() == Status.CONFIRMED
                         ? people.accountOf(event.subscriberId())

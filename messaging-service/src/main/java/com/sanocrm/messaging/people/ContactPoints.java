@@ -88,13 +88,16 @@ public class ContactPoints {
                 language);
     }
 
+    /** Names the address that the person has now; empty if there is none. */
+    public Optional<String> addressIndexOf(AccountId person) {
+        return documents
+                .find(person.value())
+                .flatMap(stored -> Optional.ofNullable(stored.state().addressIndex()));
+    }
+
     /** Everybody else with that person's address. */
     public List<AccountId> sharingTheAddressOf(AccountId person) {
-        String address =
-                documents
-                        .find(person.value())
-                        .map(stored -> stored.state().addressIndex())
-                        .orElse(null);
+        String address = addressIndexOf(person).orElse(null);
         return address == null
                 ? List.of()
                 : documents

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.messaging.bounce;
+
+import org.jspecify.annotations.NullMarked;

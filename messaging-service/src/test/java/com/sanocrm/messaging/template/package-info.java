@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.messaging.template;
+
+import org.jspecify.annotations.NullMarked;
