@@ -119,6 +119,29 @@ public class Neighbours {
                 sequence);
     }
 
+    /** A patient's account of that status and place, from identity-service. */
+    public void account(
+            AccountId accountId,
+            AccountChanged.Status status,
+            @Nullable String country,
+            Map<String, Choice> choices) {
+        publish(
+                new AccountChanged(
+                        accountId,
+                        status,
+                        Set.of(AccountChanged.Role.PATIENT),
+                        null,
+                        null,
+                        null,
+                        country,
+                        null,
+                        null,
+                        null,
+                        choices,
+                        Instant.parse("2026-11-22T10:00:00Z")),
+                1);
+    }
+
     /** Puts the event on its topic, and returns when it is there. */
     public void publish(Event event, long sequence) {
         try {

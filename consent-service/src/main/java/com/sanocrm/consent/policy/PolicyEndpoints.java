@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,6 +50,7 @@ class PolicyEndpoints {
             Instant publishedAt,
             Map<String, Choice> defaults,
             Map<String, Map<String, Choice>> jurisdictions,
+            @Nullable String follows,
             List<Sentence> sentences) {
         static PolicyView from(Policy policy) {
             return new PolicyView(
@@ -58,6 +60,7 @@ class PolicyEndpoints {
                     policy.publishedAt(),
                     policy.defaults(),
                     policy.jurisdictions(),
+                    policy.follows(),
                     policy.sentences());
         }
     }
@@ -104,7 +107,7 @@ class PolicyEndpoints {
 
     private Instant position(Page.Request page) {
         if (page.after() == null) {
-            return clock.instant().plusMillis(1);
+            return policies.inForce().publishedAt().plusMillis(1);
         }
         try {
             return Instant.ofEpochMilli(Long.parseLong(page.after()));

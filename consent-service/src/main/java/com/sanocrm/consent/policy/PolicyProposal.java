@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A version of the policy to be published.
  *
  * @param defaults as before when absent
+ * @param follows the version that it replaces, for whoever wants to be refused when that is no
+ *     longer in force
  */
 record PolicyProposal(
         @NotNull
@@ -25,4 +27,5 @@ record PolicyProposal(
         @NotNull LocalDate lastRevised,
         boolean material,
         @Nullable Map<String, @NotNull Choice> defaults,
-        @NotEmpty @Size(max = 300) List<@Valid @NotNull Sentence> sentences) {}
+        @NotEmpty @Size(max = 300) List<@Valid @NotNull Sentence> sentences,
+        @Nullable @Size(max = 32) String follows) {}

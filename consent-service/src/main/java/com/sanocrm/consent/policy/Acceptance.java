@@ -1,0 +1,28 @@
+package com.sanocrm.consent.policy;
+
+import com.sanocrm.contracts.Channel;
+import com.sanocrm.contracts.id.AccountId;
+import java.time.Instant;
+import org.bson.codecs.pojo.annotations.BsonId;
+
+/**
+ * That somebody accepted a version; never changed.
+ *
+ * @param id the account and the version, which make it one of its kind
+ */
+public record Acceptance(
+        @BsonId String id,
+        AccountId accountId,
+        String policyVersion,
+        Channel channel,
+        Instant acceptedAt) {
+    static Acceptance of(
+            AccountId accountId, String policyVersion, Channel channel, Instant acceptedAt) {
+        return new Acceptance(
+                accountId.value() + ":" + policyVersion,
+                accountId,
+                policyVersion,
+                channel,
+                acceptedAt);
+    }
+}
