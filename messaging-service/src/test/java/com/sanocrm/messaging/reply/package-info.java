@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.messaging.reply;
+
+import org.jspecify.annotations.NullMarked;
