@@ -37,6 +37,10 @@ public final class Client {
         return new Client(port, TestTokens.staffToken(id.value(), partner.value(), role));
     }
 
+    public static Client support(int port, AccountId id) {
+        return new Client(port, TestTokens.token(id.value(), "support"));
+    }
+
     public static Client operator(int port) {
         return new Client(port, TestTokens.token(TestTokens.newAccountId(), "operator"));
     }

@@ -5,10 +5,16 @@ import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.icegreen.greenmail.util.ServerSetupTest;
+import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -45,6 +51,31 @@ public final class MailServer
                         "sano.mailbox.every=PT0.2S",
                         "sano.notice.after=PT0S")
                 .applyTo(context);
+    }
+
+    /** Sends a mail as somebody outside would, to the mailbox of answers. */
+    public static void send(String to, byte[] mail) {
+        try {
+            var properties = new Properties();
+            properties.put("mail.smtp.host", "127.0.0.1");
+            properties.put("mail.smtp.port", Integer.toString(SERVER.getSmtp().getPort()));
+            properties.put("mail.smtp.from", "somebody@example.org");
+            var session = Session.getInstance(properties);
+            try (Transport smtp = session.getTransport("smtp")) {
+                smtp.connect();
+                smtp.sendMessage(
+                        new MimeMessage(session, new ByteArrayInputStream(mail)),
+                        new Address[] {new InternetAddress(to)});
+            }
+        } catch (MessagingException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    /** How many mails wait in the mailbox of answers. */
+    public static long waiting() {
+        return SERVER.findReceivedMessages(user -> user.getEmail().equals(REPLY_ADDRESS), _ -> true)
+                .count();
     }
 
     /** What came for that address. */

@@ -32,6 +32,7 @@ record Route(String path, Service service) {
                     new Route("/mail-templates", MESSAGING),
                     new Route("/service-mails", MESSAGING),
                     new Route("/campaigns", MESSAGING),
+                    new Route("/opt-out-requests", MESSAGING),
                     new Route("/surveys", MESSAGING),
                     new Route("/purposes", CONSENT),
                     new Route("/policies", CONSENT),

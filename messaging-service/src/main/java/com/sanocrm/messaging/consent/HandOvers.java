@@ -1,5 +1,6 @@
 package com.sanocrm.messaging.consent;
 
+import com.sanocrm.contracts.Choice;
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
@@ -103,5 +104,12 @@ public class HandOvers {
 
     public void end(AccountId person, String ticket) {
         consents.change(person, current -> current.end(ticket));
+    }
+
+    /** Whether the denial has arrived here, so that nothing for that purpose is handed over. */
+    public boolean enforcesDenial(AccountId person, Purpose purpose) {
+        return consents.find(person)
+                .map(known -> known.choices().get(purpose.wireName()) == Choice.DENIED)
+                .orElse(false);
     }
 }

@@ -5,6 +5,7 @@ import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.messaging.people.ContactPoints.Address;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,11 @@ public final class TransactionalMail implements Mail {
         /** Asks the owner of a mailbox whether the address was entered rightly. */
         NEWSLETTER_CONFIRMATION("newsletter-confirmation", Purpose.ACCOUNT_NOTICES),
         /** A material change of the privacy policy. */
-        POLICY_REVISED("policy-revised", Purpose.ACCOUNT_NOTICES);
+        POLICY_REVISED("policy-revised", Purpose.ACCOUNT_NOTICES),
+        /** An answer of the person led to an opt-out. */
+        OPTED_OUT("opted-out", Purpose.ACCOUNT_NOTICES),
+        /** Somebody will read the person's answer. */
+        ANSWER_TAKEN("answer-taken", Purpose.ACCOUNT_NOTICES);
 
         private final String phrases;
         private final Purpose purpose;
@@ -95,6 +100,32 @@ public final class TransactionalMail implements Mail {
                         new Letter.Action(phrases.get("notice.action"), portal),
                         List.of(new Letter.Small(phrases.get("service-mail.small"), null)),
                         Map.of()));
+    }
+
+    /**
+     * The same, as an answer to that mail by no person (RFC 3834): no machine is to answer it.
+     *
+     * @param messageId of the mail that it answers; empty for none
+     */
+    public TransactionalMail answering(String messageId) {
+        var headers = new HashMap<>(letter.headers());
+        headers.put("Auto-Submitted", "auto-replied");
+        headers.put("X-Auto-Response-Suppress", "All");
+        if (!messageId.isEmpty()) {
+            headers.put("In-Reply-To", messageId);
+            headers.put("References", messageId);
+        }
+        return new TransactionalMail(
+                person,
+                purpose,
+                new Letter(
+                        letter.to(),
+                        letter.language(),
+                        letter.subject(),
+                        letter.paragraphs(),
+                        letter.action(),
+                        letter.small(),
+                        headers));
     }
 
     private static List<String> paragraphs(String text) {

@@ -82,10 +82,7 @@ public class ContactPoints {
 
     private ContactPoint known(AccountId person, String email, String language) {
         return new ContactPoint(
-                person,
-                encryption.encrypt(context(person), email),
-                index.of("address|" + email.toLowerCase(Locale.ROOT)),
-                language);
+                person, encryption.encrypt(context(person), email), hash(email), language);
     }
 
     /** Names the address that the person has now; empty if there is none. */
@@ -93,6 +90,17 @@ public class ContactPoints {
         return documents
                 .find(person.value())
                 .flatMap(stored -> Optional.ofNullable(stored.state().addressIndex()));
+    }
+
+    /** The account with that address; none if several have it. */
+    public Optional<AccountId> accountAt(String email) {
+        var found =
+                documents.list(Filters.eq("addressIndex", hash(email)), Sorts.ascending("_id"), 2);
+        return found.size() == 1 ? Optional.of(found.getFirst().state().id()) : Optional.empty();
+    }
+
+    private String hash(String email) {
+        return index.of("address|" + email.toLowerCase(Locale.ROOT));
     }
 
     /** Everybody else with that person's address. */

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class Wishes {
     /* What a mail program sends by the List-Unsubscribe header of our mails. */
-    private static final String OUR_SUBJECT = "unsubscribe";
+    static final String OUR_SUBJECT = "unsubscribe";
     private static final Pattern CLAUSE =
             Pattern.compile(
                     "[.!?;:,\\n\u061F\u060C\u061B\u2026\u2013\u2014]+| - |\\b(?:but|however|though|although)\\b|(?<!\\p{L})(?:لكن|ولكن)(?!\\p{L})");
