@@ -31,6 +31,8 @@ class RoutesTest extends RunningGateway {
         "/policies/current, 3",
         "/consents/me, 3",
         "/consent-decisions/batch, 3",
+        "/recipients/rec_1/contract, 3",
+        "/disclosures, 3",
         "/unsubscribe/abc, 3",
         "/newsletter/confirmations/abc, 3",
         "/analytics/metrics, 5",

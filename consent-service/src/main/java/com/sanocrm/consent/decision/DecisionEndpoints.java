@@ -1,8 +1,10 @@
 package com.sanocrm.consent.decision;
 
 import com.sanocrm.consent.choice.PersonConsent;
+import com.sanocrm.consent.recipient.Recipients;
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.contracts.id.RecipientId;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
 import com.sanocrm.platform.audit.AuditTrail;
@@ -30,16 +32,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/consent-decisions")
 class DecisionEndpoints {
     private final RecordedConsent consent;
+    private final Recipients recipients;
     private final AuditRecords auditRecords;
     private final AuditTrail auditTrail;
     private final Clock clock;
 
     DecisionEndpoints(
             RecordedConsent consent,
+            Recipients recipients,
             AuditRecords auditRecords,
             AuditTrail auditTrail,
             Clock clock) {
         this.consent = consent;
+        this.recipients = recipients;
         this.auditRecords = auditRecords;
         this.auditTrail = auditTrail;
         this.clock = clock;
@@ -54,12 +59,14 @@ class DecisionEndpoints {
 
     /**
      * @param at the time to decide for; now when absent
+     * @param recipientId who is to get the data; absent for the platform's own use
      */
     record Question(
             @NotNull AccountId accountId,
             @NotNull Purpose purpose,
             @Nullable Instant at,
-            @Nullable Signals signals) {}
+            @Nullable Signals signals,
+            @Nullable RecipientId recipientId) {}
 
     record Decision(
             AccountId accountId,
@@ -122,7 +129,7 @@ class DecisionEndpoints {
                                 question.purpose(),
                                 question.at(),
                                 signals,
-                                new Recipient.Ourselves()),
+                                recipient(question.recipientId())),
                         person -> isVisible(person, caller));
         return new Decision(
                 question.accountId(),
@@ -131,6 +138,10 @@ class DecisionEndpoints {
                 answer.decision().reason(),
                 answer.policyVersion(),
                 now);
+    }
+
+    private Recipient recipient(@Nullable RecipientId id) {
+        return id == null ? new Recipient.Ourselves() : recipients.asked(id);
     }
 
     /** An account that is not the partner's gets the answer of one that does not exist. */

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Decides from the recorded choices themselves, which nothing can be ahead of. */
 @Component
-class RecordedConsent implements ConsentDecisions {
+public class RecordedConsent implements ConsentDecisions {
     private final PersonConsents people;
     private final Policies policies;
 
@@ -34,7 +34,7 @@ class RecordedConsent implements ConsentDecisions {
      * @param at of which time the choices and the policy count; null for now. What is known of the
      *     account is always today's
      */
-    record Question(
+    public record Question(
             AccountId person,
             Purpose purpose,
             @Nullable Instant at,
@@ -44,7 +44,7 @@ class RecordedConsent implements ConsentDecisions {
     /**
      * @param policyVersion that it was decided under; null if none was in force
      */
-    record Answer(ConsentDecision decision, @Nullable String policyVersion) {}
+    public record Answer(ConsentDecision decision, @Nullable String policyVersion) {}
 
     @Override
     public ConsentDecision decide(AccountId person, Purpose purpose, BrowserSignals signals) {
@@ -57,7 +57,7 @@ class RecordedConsent implements ConsentDecisions {
     /**
      * @param visible to whoever asks; to others the person is unknown
      */
-    Answer decide(Question question, Predicate<PersonConsent> visible) {
+    public Answer decide(Question question, Predicate<PersonConsent> visible) {
         Instant at = Objects.requireNonNullElse(question.at(), Instant.MAX);
         Optional<PersonConsent> person = people.find(question.person()).filter(visible);
         Optional<Policy> policy =

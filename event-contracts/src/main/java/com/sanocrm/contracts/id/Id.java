@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 /** An identifier; on the wire and in a document it is its {@link #value}, a plain string. */
 public sealed interface Id
         permits AccountId,
+                DisclosureId,
                 PartnerId,
+                RecipientId,
                 RelationshipId,
                 ConversationId,
                 MessageId,

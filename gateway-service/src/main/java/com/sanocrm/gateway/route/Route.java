@@ -38,6 +38,8 @@ record Route(String path, Service service) {
                     new Route("/policies", CONSENT),
                     new Route("/consents", CONSENT),
                     new Route("/consent-decisions", CONSENT),
+                    new Route("/recipients", CONSENT),
+                    new Route("/disclosures", CONSENT),
                     new Route("/unsubscribe", CONSENT),
                     new Route("/newsletter", CONSENT),
                     new Route("/audit", AUDIT),

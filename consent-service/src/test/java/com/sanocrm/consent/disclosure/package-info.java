@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.consent.disclosure;
+
+import org.jspecify.annotations.NullMarked;
