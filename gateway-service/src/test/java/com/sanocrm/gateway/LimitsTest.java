@@ -2,6 +2,7 @@ package com.sanocrm.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestTokens;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -55,7 +56,20 @@ class LimitsTest extends RunningGateway {
         assertRefused(send(registration));
 
         assertThat(get("/api/v1/purposes").statusCode()).isEqualTo(200);
-        assertRefused(send(to("/api/v1/unsubscribe/guess").POST(BodyPublishers.noBody())));
+        assertRefused(
+                send(to("/api/v1/newsletter/confirmations/guess").POST(BodyPublishers.noBody())));
+    }
+
+    @Test
+    @Promise("P-25")
+    void aMailProviderMayUnsubscribeManyPeopleFromOneAddress() {
+        HttpRequest.Builder click =
+                to("/api/v1/unsubscribe/token")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click"));
+        for (int i = 0; i < 50; i++) {
+            assertThat(send(click).statusCode()).isEqualTo(200);
+        }
     }
 
     @Test

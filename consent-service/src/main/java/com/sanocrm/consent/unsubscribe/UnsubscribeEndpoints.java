@@ -82,9 +82,8 @@ class UnsubscribeEndpoints {
     }
 
     private ResponseEntity<byte[]> record(Link link, Language language) {
-        if (people.find(link.accountId()).isEmpty()) {
-            return UnsubscribePage.done(language, link.purpose());
-        }
+        /* Whose mail it was had an account, whether we have heard of it or not. */
+        people.ensure(link.accountId());
         var target = new Target(null, link.accountId(), "consent", link.purpose().wireName());
         var evidence =
                 new Choices.Evidence(

@@ -1,17 +1,23 @@
 package com.sanocrm.consent.unsubscribe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sanocrm.consent.Client;
 import com.sanocrm.consent.ConsentServiceTest;
 import com.sanocrm.consent.Neighbours;
+import com.sanocrm.consent.choice.PersonConsents;
+import com.sanocrm.contracts.events.AccountChanged;
 import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.mongodb.Soak;
 import com.sanocrm.platform.crypto.Keysets;
 import com.sanocrm.platform.crypto.LinkTokens;
 import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestTokens;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +29,7 @@ class UnsubscribeTest {
     @Autowired private Client client;
     @Autowired private Keysets keysets;
     @Autowired private Neighbours neighbours;
+    @Autowired private PersonConsents people;
 
     private final AccountId patient = new AccountId(TestTokens.newAccountId());
     private final String session = TestTokens.token(patient.value(), "patient");
@@ -105,16 +112,107 @@ class UnsubscribeTest {
     }
 
     @Test
+    @Promise("P-25")
+    void noneOfManyMutatedTokensIsAccepted() throws Exception {
+        String good = token("newsletter");
+        long seed = Soak.seed();
+        var random = new Random(seed);
+        for (int i = 0; i < Soak.count(200, 10_000); i++) {
+            String mutated = mutated(good, random);
+            if (!mutated.equals(good)) {
+                assertThat(post(mutated, ONE_CLICK).statusCode())
+                        .as("%s, SANO_SEED=%s", mutated, seed)
+                        .isEqualTo(404);
+            }
+        }
+        assertThat(newest()).isEqualTo("granted");
+    }
+
+    private static String mutated(String token, Random random) {
+        var mutated = new StringBuilder(token);
+        mutated.setCharAt(
+                random.nextInt(token.length()),
+                "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+                        .charAt(random.nextInt(64)));
+        return random.nextInt(4) == 0
+                ? mutated.substring(random.nextInt(token.length()))
+                : mutated.toString();
+    }
+
+    @Test
+    @Promise("P-25")
+    void aTokenIsGoodForItsPurposeOnlyAndForEver() throws Exception {
+        neighbours.enforcing(Neighbours.ALL);
+        client.put("/consents/me/research", session, "{\"decision\": \"granted\"}");
+        String token = token("newsletter");
+
+        assertThat(post(token, ONE_CLICK + "&purpose=research").statusCode()).isEqualTo(200);
+        assertThat(post(token, ONE_CLICK).statusCode()).isEqualTo(200);
+
+        assertThat(held("research")).isEqualTo("granted");
+        assertThat(held("newsletter")).isEqualTo("denied");
+        client.put("/consents/me/newsletter", session, "{\"decision\": \"granted\"}");
+        assertThat(post(token, ONE_CLICK).statusCode()).isEqualTo(200);
+        assertThat(held("newsletter")).isEqualTo("denied");
+    }
+
+    @Test
+    @Promise("P-25")
+    void theAnswerIsOneThatAMailProgramTakes() throws Exception {
+        var answer = post(token("newsletter"), ONE_CLICK);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().map()).doesNotContainKeys("set-cookie", "location");
+        for (String method : new String[] {"PUT", "DELETE", "PATCH"}) {
+            assertThat(
+                            client.send(
+                                            client.request(
+                                                            "/unsubscribe/" + token("newsletter"),
+                                                            null)
+                                                    .method(method, BodyPublishers.noBody()))
+                                    .statusCode())
+                    .isEqualTo(405);
+        }
+    }
+
+    @Test
+    @Promise("P-25")
     void whoHasNoAccountGetsTheSameAnswer() throws Exception {
+        String nobody = TestTokens.newAccountId();
         String nobodys =
                 new LinkTokens(keysets.aead("unsubscribe"), "unsubscribe")
-                        .issue(TestTokens.newAccountId() + " newsletter");
+                        .issue(nobody + " newsletter");
 
         var theirs = post(nobodys, ONE_CLICK);
         var ours = post(token("newsletter"), ONE_CLICK);
 
         assertThat(theirs.statusCode()).isEqualTo(ours.statusCode());
         assertThat(theirs.body()).isEqualTo(ours.body());
+        assertThat(
+                        client.get("/consents/me/history", TestTokens.token(nobody, "patient"))
+                                .body()
+                                .get("items")
+                                .get(0)
+                                .get("decision")
+                                .asString())
+                .isEqualTo("denied");
+    }
+
+    @Test
+    @Promise("P-25")
+    void whoseAccountIsClosedGetsTheSameAnswer() throws Exception {
+        var ours = post(token("newsletter"), ONE_CLICK);
+        neighbours.account(patient, AccountChanged.Status.CLOSED, "AE", Map.of());
+        await().until(
+                        () ->
+                                people.find(patient)
+                                        .filter(one -> one.status() == AccountChanged.Status.CLOSED)
+                                        .isPresent());
+
+        var closed = post(token("newsletter"), ONE_CLICK);
+
+        assertThat(closed.statusCode()).isEqualTo(ours.statusCode());
+        assertThat(closed.body()).isEqualTo(ours.body());
     }
 
     @Test
@@ -150,6 +248,18 @@ class UnsubscribeTest {
 
     private String newest() throws Exception {
         return history("decision");
+    }
+
+    private String held(String purpose) throws Exception {
+        return client.get("/consents/me", session)
+                .body()
+                .get("items")
+                .valueStream()
+                .filter(one -> one.get("purpose").asString().equals(purpose))
+                .findFirst()
+                .orElseThrow()
+                .get("decision")
+                .asString();
     }
 
     private String channel() throws Exception {

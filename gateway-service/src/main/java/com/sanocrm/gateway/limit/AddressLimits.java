@@ -20,14 +20,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Limits by client address what has no token, and more tightly what creates accounts or tries
  * secrets. A token, good or bad, is not counted here: checking one costs less than a refusal saves,
- * and a stranger behind the same address must not lock anybody out.
+ * and a stranger behind the same address must not lock anybody out. Nor are unsubscribe links among
+ * the secrets: 128 bits are not guessed, and a mail provider posts everybody's one-clicks (RFC
+ * 8058) from a few addresses.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 12)
 final class AddressLimits extends OncePerRequestFilter {
     private static final Pattern GUARDED =
-            Pattern.compile(
-                    "/api/v1/(registrations|partners/[^/]+/registrations|unsubscribe/.*|newsletter/.*)");
+            Pattern.compile("/api/v1/(registrations|partners/[^/]+/registrations|newsletter/.*)");
     private static final int IPV6_PREFIX_BYTES = 8;
 
     private final Buckets anonymous;

@@ -23,9 +23,7 @@ public final class LinkTokens {
 
     public String issue(String content) {
         try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(key.encrypt(content.getBytes(StandardCharsets.UTF_8), use));
+            return encoded(key.encrypt(content.getBytes(StandardCharsets.UTF_8), use));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("AES-GCM failed", impossible);
         }
@@ -37,10 +35,19 @@ public final class LinkTokens {
             return Optional.empty();
         }
         try {
-            byte[] content = key.decrypt(Base64.getUrlDecoder().decode(token), use);
+            byte[] sealed = Base64.getUrlDecoder().decode(token);
+            if (!encoded(sealed).equals(token)) {
+                /* Base64 has several spellings of the same bytes; ours is one. */
+                return Optional.empty();
+            }
+            byte[] content = key.decrypt(sealed, use);
             return Optional.of(new String(content, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException forged) {
             return Optional.empty();
         }
+    }
+
+    private static String encoded(byte[] sealed) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 }
