@@ -114,7 +114,7 @@ public final class Fleet {
                         ours(
                                 MAIL,
                                 MailSink.class,
-                                SmallJvm.withHeap("-Xmx48m"),
+                                SmallJvm.withHeap("-Xmx96m"),
                                 Map.of(),
                                 "127.0.0.1",
                                 Integer.toString(ports.smtp()),

@@ -43,6 +43,8 @@ class ReplyIntegrationTest {
     @Autowired private Origins origins;
     @Autowired private OptOutRequests requests;
     @Autowired private Letters letters;
+    @Autowired private ReplySender sender;
+    @Autowired private Forgetting forgetting;
     @Autowired private MeterRegistry meters;
     @Autowired private MongoDatabase database;
 
@@ -80,6 +82,7 @@ class ReplyIntegrationTest {
                     .doesNotContain("Amina", email);
         }
         await().until(() -> MailServer.waiting() == 0);
+        sender.work();
         assertThat(MailServer.mailsTo(email)).isEmpty();
 
         Neighbours.consent(person, Purpose.PROMOTIONAL_EMAIL, Choice.DENIED);
@@ -268,6 +271,29 @@ class ReplyIntegrationTest {
         for (Document stored : database.getCollection(OptOutRequests.COLLECTION).find()) {
             assertThat(stored.toJson()).doesNotContain("secret", email);
         }
+    }
+
+    @Test
+    @Promise("P-46")
+    void thirtyDaysAfterTheyCameTheWordsOfADecidedAnswerAreForgotten() {
+        var reception = new Reception(origins, requests, letters, List.of(), meters);
+        Instant longAgo = Instant.parse("2026-01-01T10:00:00Z");
+        byte[] mail =
+                "From: %s\nTo: %s\n\nOld words"
+                        .formatted(email, address)
+                        .getBytes(StandardCharsets.US_ASCII);
+        reception.take(mail, true, longAgo);
+        String id = onlyOpen().path("requestId").asString();
+
+        forgetting.work();
+        assertThat(onlyOpen().path("words").asString()).isEqualTo("Old words");
+        support.post("/opt-out-requests/" + id + "/decision", "{\"decision\": \"dismiss\"}")
+                .expect(200);
+        forgetting.work();
+
+        assertThat(requests.find(id).orElseThrow().letter()).isNull();
+        assertThat(requests.find(id).orElseThrow().state())
+                .isEqualTo(OptOutRequest.State.DISMISSED);
     }
 
     @Test
