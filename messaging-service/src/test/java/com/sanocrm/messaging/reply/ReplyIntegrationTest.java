@@ -274,7 +274,7 @@ class ReplyIntegrationTest {
     }
 
     @Test
-    @Promise("P-46")
+    @Promise("P-26")
     void thirtyDaysAfterTheyCameTheWordsOfADecidedAnswerAreForgotten() {
         var reception = new Reception(origins, requests, letters, List.of(), meters);
         Instant longAgo = Instant.parse("2026-01-01T10:00:00Z");
