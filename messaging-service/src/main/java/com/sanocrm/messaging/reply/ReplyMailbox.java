@@ -14,6 +14,7 @@ import jakarta.mail.Store;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +35,7 @@ class ReplyMailbox {
     private static final int AT_ONCE = 50;
     private static final int MOST_BYTES = 256 * 1024;
     private static final String INBOX = "INBOX";
+    private static final Duration WITHIN_THE_SECOND = Duration.ofMillis(999);
 
     private final MailboxSettings settings;
     private final Reception reception;
@@ -121,11 +123,14 @@ class ReplyMailbox {
         throw new MessagingException("not from an IMAP server");
     }
 
-    /* The same whenever it is read: the time of the server that took it. */
+    /*
+     * The same whenever it is read: the time of the server that took it. IMAP tells it in whole
+     * seconds; of that second it is the end, so that a denial is never older than a grant before it.
+     */
     private Instant receivedAt(Message mail) throws MessagingException {
         return mail.getReceivedDate() == null
                 ? clock.instant()
-                : mail.getReceivedDate().toInstant();
+                : mail.getReceivedDate().toInstant().plus(WITHIN_THE_SECOND);
     }
 
     private static Properties properties(String protocol) {

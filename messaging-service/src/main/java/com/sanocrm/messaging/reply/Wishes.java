@@ -66,7 +66,11 @@ final class Wishes {
                         new Contrary(Phrasing.OTHER_REQUEST, Doubt.OTHER_REQUEST),
                         new Contrary(Phrasing.CONDITION, Doubt.CONDITION))) {
             if (clauses.stream().anyMatch(contrary.phrasing()::isIn)) {
-                return new Wish.Unclear(contrary.doubt(), suggested(plain, answered));
+                /* What shall stop, not what shall go on. */
+                Set<Purpose> stopping = named(String.join("\n", asking));
+                return new Wish.Unclear(
+                        contrary.doubt(),
+                        stopping.isEmpty() ? suggested(plain, answered) : stopping);
             }
         }
         return scoped(plain, String.join("\n", asking), answered);

@@ -111,6 +111,8 @@ class ReplyIntegrationTest {
         JsonNode waiting = onlyOpen();
         assertThat(waiting.path("reason").asString()).isEqualTo("mixed");
         assertThat(waiting.path("senderVerified").asBoolean()).isTrue();
+        assertThat(waiting.path("suggestedPurposes").valueStream().map(JsonNode::asString))
+                .containsExactly("promotional-email");
         assertThat(waiting.path("words").asString()).contains("keep me posted");
         assertThat(onlyMail().getSubject()).isEqualTo("We have your answer");
 

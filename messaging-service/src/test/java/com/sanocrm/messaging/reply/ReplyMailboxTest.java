@@ -22,6 +22,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +91,24 @@ class ReplyMailboxTest {
         broken[0] = false;
         mailbox.read();
         assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    @Promise("P-24")
+    void anAnswerIsNeverTakenForOlderThanAChoiceBeforeIt() throws Exception {
+        Instant before = Instant.now();
+        deliver("Subject: Re", "Hm");
+        var reception = new Reception(origins, requests, letters, List.of(), meters);
+
+        mailbox(server.getImap().getPort(), reception).read();
+
+        assertThat(requests.inState(OptOutRequest.State.OPEN, null, 1_000))
+                .filteredOn(one -> person.equals(one.accountId()))
+                .hasSize(1)
+                .allSatisfy(
+                        one ->
+                                assertThat(one.receivedAt())
+                                        .isAfterOrEqualTo(before.truncatedTo(ChronoUnit.MILLIS)));
     }
 
     @Test

@@ -76,6 +76,14 @@ class WishesTest {
     }
 
     @Test
+    void supportIsOfferedWhatShallStopAndNotWhatShallGoOn() {
+        assertThat(Wishes.understand("", "Stop the offers but keep the newsletter", PROMO))
+                .isEqualTo(new Wish.Unclear(Wish.Doubt.MIXED, Set.of(PROMO)));
+        assertThat(Wishes.understand("", "أوقفوا النشرة لكن أبقوا العروض", PROMO))
+                .isEqualTo(new Wish.Unclear(Wish.Doubt.MIXED, Set.of(Purpose.NEWSLETTER)));
+    }
+
+    @Test
     void aHugeTextTakesNoTime() {
         String words = "do not want to ".repeat(300) + "لا اريد ان ".repeat(300);
 
