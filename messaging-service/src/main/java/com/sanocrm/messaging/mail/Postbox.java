@@ -72,10 +72,10 @@ public class Postbox implements AutoCloseable {
     /**
      * Returns before the permission ends, with the connection broken off if need be.
      *
-     * @throws IllegalArgumentException if the permission is for another person or purpose
+     * @throws IllegalArgumentException if the permission is for another person or purpose, or used
      */
     public Outcome handOver(PromotionalMail mail, Permission permission) {
-        if (!permission.isFor(mail.person(), mail.purpose())) {
+        if (!permission.isFor(mail.person(), mail.purpose()) || !permission.use()) {
             throw new IllegalArgumentException("a permission for something else");
         }
         Duration left = Duration.between(clock.instant(), permission.until());

@@ -44,7 +44,7 @@ public final class ReviewedWords {
         }
 
         /** Whether all its placeholders are known. */
-        public boolean isFillable() {
+        public boolean canBeFilled() {
             return PLACEHOLDER
                     .matcher(subject + text)
                     .results()
@@ -77,7 +77,7 @@ public final class ReviewedWords {
         if (!review.sha256s().contains(words.sha256())) {
             throw new IllegalArgumentException("reviewed were other words");
         }
-        if (!words.marks().isEmpty() || !words.isFillable()) {
+        if (!words.marks().isEmpty() || !words.canBeFilled()) {
             throw new IllegalArgumentException("not the words of a transactional mail");
         }
         this.words = words;

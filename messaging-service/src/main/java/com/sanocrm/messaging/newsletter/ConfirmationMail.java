@@ -7,6 +7,7 @@ import com.sanocrm.messaging.mail.TransactionalMail.Kind;
 import com.sanocrm.messaging.people.ContactPoints;
 import com.sanocrm.messaging.people.ContactPoints.Address;
 import com.sanocrm.platform.PlatformSettings;
+import com.sanocrm.platform.crypto.FieldEncryption.UndecipherableException;
 import com.sanocrm.platform.crypto.Keysets;
 import com.sanocrm.platform.crypto.LinkTokens;
 import java.net.URI;
@@ -47,7 +48,7 @@ class ConfirmationMail {
                     .addressOf(subscriber.id())
                     .map(address -> postbox.handOver(mail(subscriber, address), LONGEST))
                     .orElse(Postbox.Outcome.BOUNCED);
-        } catch (Postbox.UnusableAddressException none) {
+        } catch (Postbox.UnusableAddressException | UndecipherableException none) {
             return Postbox.Outcome.BOUNCED;
         }
     }

@@ -10,6 +10,7 @@ import com.sanocrm.messaging.people.ContactPoints;
 import com.sanocrm.platform.PlatformSettings;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
+import com.sanocrm.platform.crypto.FieldEncryption.UndecipherableException;
 import com.sanocrm.platform.outbox.Change;
 import java.net.URI;
 import java.time.Clock;
@@ -110,7 +111,7 @@ class RevisionSender {
                                                     portal),
                                             LONGEST))
                     .orElse(Postbox.Outcome.NOT_HANDED_OVER);
-        } catch (Postbox.UnusableAddressException none) {
+        } catch (Postbox.UnusableAddressException | UndecipherableException none) {
             return Postbox.Outcome.BOUNCED;
         }
     }

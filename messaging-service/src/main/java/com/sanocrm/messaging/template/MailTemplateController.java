@@ -144,7 +144,7 @@ class MailTemplateController {
     }
 
     private static void require(String language, Words words) {
-        if (!words.isFillable()) {
+        if (!words.canBeFilled()) {
             throw ProblemException.invalid(
                     "/words/" + language, "Only {reference} and {date} can be filled in.");
         }

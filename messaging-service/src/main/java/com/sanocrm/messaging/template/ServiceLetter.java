@@ -7,6 +7,7 @@ import com.sanocrm.messaging.mail.TransactionalMail;
 import com.sanocrm.messaging.people.ContactPoints;
 import com.sanocrm.messaging.people.ContactPoints.Address;
 import com.sanocrm.platform.PlatformSettings;
+import com.sanocrm.platform.crypto.FieldEncryption.UndecipherableException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ class ServiceLetter {
                     .flatMap(address -> letter(mail, address))
                     .map(letter -> postbox.handOver(letter, LONGEST))
                     .orElse(Postbox.Outcome.NOT_HANDED_OVER);
-        } catch (Postbox.UnusableAddressException none) {
+        } catch (Postbox.UnusableAddressException | UndecipherableException none) {
             return Postbox.Outcome.BOUNCED;
         }
     }

@@ -9,6 +9,7 @@ import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.contracts.id.ServiceMailId;
 import com.sanocrm.messaging.care.CareTeams;
 import com.sanocrm.messaging.mail.Fact;
+import com.sanocrm.messaging.mail.Promotion;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
 import com.sanocrm.platform.problem.ProblemException;
@@ -95,6 +96,9 @@ class ServiceMailController {
             throw new ProblemException(NOT_APPROVED, "Another admin has to approve them first.");
         }
         require(template, "reference", request.reference());
+        if (request.reference() != null && Promotion.isIn(request.reference())) {
+            throw ProblemException.invalid("/reference", "It reads as promotion.");
+        }
         require(template, "date", request.date());
         ServiceMailId id = created.id(ServiceMailId.PREFIX, ServiceMailId::new);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

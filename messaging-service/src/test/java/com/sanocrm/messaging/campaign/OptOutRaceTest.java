@@ -74,6 +74,7 @@ class OptOutRaceTest {
         assertThat(results.values()).hasAtLeastOneElementOfType(CampaignMail.Suppressed.class);
         assertNothingIsSentAnyMore(campaign(Purpose.PROMOTIONAL_EMAIL), patients);
         assertNothingIsSentAnyMore(campaign(Purpose.NEWSLETTER), subscribers);
+        subscribers.forEach(OptOutRaceTest::end);
     }
 
     /* Each denial and the mail to the same person begin within some milliseconds, in any order. */
@@ -126,20 +127,29 @@ class OptOutRaceTest {
                         Instant.now().truncatedTo(ChronoUnit.MILLIS));
             } else {
                 Neighbours.account(
-                        person, AccountChanged.Status.ACTIVE, AccountChanged.Role.PATIENT, null);
+                        person, AccountChanged.Status.ACTIVE, AccountChanged.Role.CLINICIAN, null);
                 Neighbours.contactPoint(person, address(person), "en");
             }
             Neighbours.consent(person, purpose, Choice.GRANTED);
             people.add(person);
         }
-        await().atMost(Duration.ofMinutes(5))
-                .until(
-                        () ->
-                                people.stream()
-                                        .allMatch(one -> contactPoints.addressOf(one).isPresent()));
+        people.forEach(
+                one ->
+                        await().atMost(Duration.ofMinutes(5))
+                                .until(() -> contactPoints.addressIndexOf(one).isPresent()));
         await().atMost(Duration.ofMinutes(5))
                 .until(() -> newest.haveArrived() && newest.peopleHaveArrived());
         return people;
+    }
+
+    /* As consent-service does; and no other test's issue lists them. */
+    private static void end(AccountId subscriber) {
+        Neighbours.subscription(
+                subscriber,
+                NewsletterSubscriptionChanged.Status.ENDED,
+                address(subscriber),
+                "en",
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private static Campaign campaign(Purpose purpose) {

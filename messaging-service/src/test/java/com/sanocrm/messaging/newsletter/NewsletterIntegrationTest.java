@@ -14,6 +14,8 @@ import com.sanocrm.messaging.MailServer;
 import com.sanocrm.messaging.MessagingIntegration;
 import com.sanocrm.messaging.Neighbours;
 import com.sanocrm.messaging.TopicReader;
+import com.sanocrm.messaging.bounce.Addresses;
+import com.sanocrm.messaging.mail.Bounces.Bounce;
 import com.sanocrm.messaging.people.ContactPoints;
 import com.sanocrm.platform.crypto.Keysets;
 import com.sanocrm.platform.crypto.LinkTokens;
@@ -24,6 +26,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
@@ -43,6 +46,7 @@ class NewsletterIntegrationTest {
     @LocalServerPort private int port;
     @Autowired private ContactPoints contactPoints;
     @Autowired private Subscribers subscribers;
+    @Autowired private Addresses addresses;
     private final Instant asked = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final AccountId subscriber = Neighbours.newAccount();
     private final String email = "reader." + UUID.randomUUID() + "@example.org";
@@ -121,6 +125,28 @@ class NewsletterIntegrationTest {
 
         assertThat(counts.path("suppressed").path("account-decides").asInt()).isPositive();
         assertThat(MailServer.mailsTo(email)).isEmpty();
+    }
+
+    @Test
+    void anAddressThatBouncesGetsNoIssueUntilItsOwnerConfirmsFromIt() {
+        confirmed(subscriber, email);
+        addresses.bounced(
+                new Bounce(
+                        subscriber,
+                        Purpose.NEWSLETTER,
+                        LocalDate.of(2026, 11, 23),
+                        true,
+                        "5.1.1",
+                        asked));
+
+        JsonNode counts = issue();
+
+        assertThat(counts.path("suppressed").path("address-bounced").asInt()).isPositive();
+        assertThat(MailServer.mailsTo(email)).isEmpty();
+        Neighbours.subscription(subscriber, Status.CONFIRMED, email, "en", asked.plusMillis(1));
+        await().until(() -> !addresses.isUnreachable(subscriber));
+        issue();
+        assertThat(MailServer.mailsTo(email)).hasSize(1);
     }
 
     private void confirmed(AccountId id, String address) {

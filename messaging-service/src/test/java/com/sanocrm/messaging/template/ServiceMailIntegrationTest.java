@@ -133,6 +133,8 @@ class ServiceMailIntegrationTest {
         String template = template("Order {reference}", "Ready.");
         reviewer.post("/mail-templates/" + template + "/review", FINE).expect(200);
 
+        author.post("/service-mails", serviceMail(template, ", \"reference\": \"FREE-GIFT\""))
+                .expect(422);
         author.post("/service-mails", serviceMail(template, "")).expect(422);
         author.post(
                         "/service-mails",
