@@ -115,7 +115,8 @@ public class Neighbours {
                         AccountChanged.Sex.FEMALE,
                         "2026-11-23",
                         choices,
-                        registeredAt),
+                        registeredAt,
+                        "en"),
                 sequence);
     }
 
@@ -138,7 +139,8 @@ public class Neighbours {
                         null,
                         null,
                         choices,
-                        Instant.parse("2026-11-22T10:00:00Z")),
+                        Instant.parse("2026-11-22T10:00:00Z"),
+                        null),
                 1);
     }
 

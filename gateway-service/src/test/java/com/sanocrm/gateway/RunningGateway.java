@@ -1,5 +1,6 @@
 package com.sanocrm.gateway;
 
+import com.sanocrm.platform.test.TestKafka;
 import com.sanocrm.platform.test.TestTokens;
 import java.io.IOException;
 import java.net.URI;
@@ -47,6 +48,8 @@ class RunningGateway {
                         Map.entry("SANO_HTTP_PORT", "0"),
                         Map.entry("SANO_MANAGEMENT_PORT", "0"),
                         Map.entry("SANO_PUBLIC_URL", "http://localhost:9080"),
+                        Map.entry("SANO_KAFKA_BOOTSTRAP", TestKafka.bootstrapServers()),
+                        Map.entry("SANO_KAFKA_SECURITY", "PLAINTEXT"),
                         Map.entry("SANO_TOKEN_ISSUER", TestTokens.issuer()),
                         Map.entry("SANO_IDENTITY_URL", IDENTITY.url()),
                         Map.entry("SANO_MESSAGING_URL", MESSAGING.url() + "," + MESSAGING_2.url()),

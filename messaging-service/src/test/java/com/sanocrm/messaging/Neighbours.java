@@ -121,7 +121,8 @@ public final class Neighbours {
                         null,
                         acceptedPolicyVersion,
                         Map.of(),
-                        Instant.EPOCH));
+                        Instant.EPOCH,
+                        null));
     }
 
     public static void contactPoint(AccountId id, String email, String language) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The offline verifier, {@code ./sano verify}. Exit code 0 only for what is true, 1 for what is
@@ -28,25 +29,36 @@ public final class Verify {
             usage: verify inclusion --leaf-hash H --index N --size N --root H --proof H,H,...
                    verify consistency --size1 N --size2 N --root1 H --root2 H --proof H,H,...
                    verify checkpoint FILE --key VKEY
+                   verify receipt FILE [--key VKEY]
             H is a SHA-256 hash in Base64; an empty --proof is the proof without elements.
+            Without --key, a receipt is checked by the key of this machine's own stack.
             Exit code: 0 true, 1 false, 2 input that cannot be read.
             """;
 
     private final PrintStream out;
     private final PrintStream err;
+    private final @Nullable Path home;
 
-    private Verify(PrintStream out, PrintStream err) {
+    private Verify(PrintStream out, PrintStream err, @Nullable Path home) {
         this.out = out;
         this.err = err;
+        this.home = home;
     }
 
     public static void main(String[] args) {
-        System.exit(run(List.of(args), System.out, System.err));
+        String home = System.getenv("SANO_HOME");
+        System.exit(
+                run(List.of(args), System.out, System.err, home == null ? null : Path.of(home)));
     }
 
     /** Verifies what the arguments say, and gives the exit code. */
     public static int run(List<String> args, PrintStream out, PrintStream err) {
-        return new Verify(out, err).run(args);
+        return run(args, out, err, null);
+    }
+
+    /** As above, on a machine whose own stack lives in that directory. */
+    static int run(List<String> args, PrintStream out, PrintStream err, @Nullable Path home) {
+        return new Verify(out, err, home).run(args);
     }
 
     private int run(List<String> args) {
@@ -56,6 +68,7 @@ public final class Verify {
                 case "inclusion" -> inclusion(rest);
                 case "consistency" -> consistency(rest);
                 case "checkpoint" -> checkpoint(rest);
+                case "receipt" -> receipt(rest);
                 default -> throw new IllegalArgumentException("no such verification");
             };
         } catch (IllegalArgumentException | IOException e) {
@@ -110,9 +123,31 @@ public final class Verify {
                 "no valid signature of " + key.name());
     }
 
+    private int receipt(List<String> line) throws IOException {
+        var arguments = Arguments.parse(line, Set.of("--key"));
+        arguments.requireWords(1);
+        var key = VerificationKey.parse(receiptKey(arguments));
+        var note = SignedNote.parse(read(Path.of(arguments.words().getFirst())));
+        var receipt = Receipt.parse(note.text());
+        return answer(
+                note.isSignedBy(key) && receipt.issuer().equals(key.name()),
+                receipt.choice(),
+                "no valid signature of " + key.name());
+    }
+
+    private String receiptKey(Arguments arguments) throws IOException {
+        if (arguments.options().containsKey("--key")) {
+            return arguments.required("--key");
+        }
+        if (home == null) {
+            throw new IllegalArgumentException("--key is missing");
+        }
+        return read(home.resolve("keys/consent/receipt.vkey")).strip();
+    }
+
     private static String read(Path file) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) > MAX_NOTE_BYTES) {
-            throw new IllegalArgumentException(file + " is no file of a checkpoint's size");
+            throw new IllegalArgumentException(file + " is no file of a note's size");
         }
         try {
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();

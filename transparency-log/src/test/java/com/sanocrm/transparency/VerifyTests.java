@@ -72,6 +72,47 @@ class VerifyTests {
                 .isEqualTo(Verify.UNREADABLE);
     }
 
+    @Test
+    void aReceiptIsTrueOnlyUnderItsKeyAndUnchanged() throws IOException {
+        var key = SigningKey.generate("localhost/consent/receipts");
+        var other = SigningKey.generate("localhost/consent/receipts");
+        var text = "localhost/consent/receipts\n{\"decision\":\"denied\"}\n";
+        var good = Files.writeString(folder.resolve("good"), key.sign(text) + "");
+        var altered =
+                Files.writeString(
+                        folder.resolve("altered"),
+                        Files.readString(good).replace("denied", "granted"));
+        var another = Files.writeString(folder.resolve("another"), key.sign("x\n{\"a\":1}\n") + "");
+        var none = Files.writeString(folder.resolve("none"), key.sign("hello\n") + "");
+        String vkey = key.verification().toString();
+
+        assertThat(receipt(good, vkey)).isEqualTo(Verify.TRUE);
+        assertThat(receipt(altered, vkey)).isEqualTo(Verify.FALSE);
+        assertThat(receipt(another, vkey)).isEqualTo(Verify.FALSE);
+        assertThat(receipt(good, other.verification().toString())).isEqualTo(Verify.FALSE);
+        assertThat(receipt(none, vkey)).isEqualTo(Verify.UNREADABLE);
+        assertThat(receipt(folder.resolve("absent"), vkey)).isEqualTo(Verify.UNREADABLE);
+    }
+
+    @Test
+    void withoutAKeyAReceiptIsCheckedByTheKeyOfThisMachinesStack() throws IOException {
+        var key = SigningKey.generate("localhost/consent/receipts");
+        var file =
+                Files.writeString(
+                        folder.resolve("receipt"),
+                        key.sign("localhost/consent/receipts\n{\"a\":1}\n") + "");
+        var nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+        var line = List.of("receipt", file.toString());
+
+        assertThat(Verify.run(line, nowhere, nowhere)).isEqualTo(Verify.UNREADABLE);
+        assertThat(Verify.run(line, nowhere, nowhere, folder)).isEqualTo(Verify.UNREADABLE);
+
+        Files.createDirectories(folder.resolve("keys/consent"));
+        Files.writeString(
+                folder.resolve("keys/consent/receipt.vkey"), key.verification().toString());
+        assertThat(Verify.run(line, nowhere, nowhere, folder)).isEqualTo(Verify.TRUE);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -92,7 +133,9 @@ class VerifyTests {
                 "inclusion more --leaf-hash LEAF --index 5 --size 8 --root ROOT --proof PROOF",
                 "consistency --size1 6 --size2 8 --root1 ROOT",
                 "checkpoint",
-                "checkpoint --key x"
+                "checkpoint --key x",
+                "receipt",
+                "receipt file --key x"
             })
     void whatCannotBeReadEndsWithTwo(String line) {
         var args =
@@ -141,6 +184,10 @@ class VerifyTests {
 
     private static int checkpoint(Path file, String key) {
         return run(List.of("checkpoint", file.toString(), "--key", key));
+    }
+
+    private static int receipt(Path file, String key) {
+        return run(List.of("receipt", file.toString(), "--key", key));
     }
 
     private static int run(List<String> args) {

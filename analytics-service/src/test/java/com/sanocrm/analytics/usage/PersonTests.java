@@ -120,6 +120,7 @@ class PersonTests {
                 Sex.FEMALE,
                 "v1",
                 Map.of(),
-                NOON);
+                NOON,
+                null);
     }
 }

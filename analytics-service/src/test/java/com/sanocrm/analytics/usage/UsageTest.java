@@ -269,7 +269,8 @@ class UsageTest {
                         Sex.FEMALE,
                         "v1",
                         Map.of(),
-                        Instant.parse("2026-11-23T12:34:56Z")),
+                        Instant.parse("2026-11-23T12:34:56Z"),
+                        null),
                 1);
     }
 

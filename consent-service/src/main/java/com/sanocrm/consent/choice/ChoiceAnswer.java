@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /**
+ * @param evidenceId by which the history has it; its receipt is at {@code receipts/<evidenceId>}
  * @param version of the person's choices
  * @param enforced whether every service acts on it
  * @param pending the services that have not confirmed; absent when enforced
@@ -16,21 +17,25 @@ import org.springframework.http.ResponseEntity;
 record ChoiceAnswer(
         Purpose purpose,
         Choice decision,
+        String evidenceId,
         long version,
         boolean enforced,
         @Nullable Instant enforcedAt,
         @Nullable List<String> pending) {
 
-    static ResponseEntity<ChoiceAnswer> of(
-            Purpose purpose, Choice decision, Acknowledgement acknowledgement) {
+    static ResponseEntity<ChoiceAnswer> of(Statement statement, Acknowledgement acknowledgement) {
+        Purpose purpose = statement.purpose();
+        Choice decision = statement.decision();
+        String id = statement.evidence().id();
         return switch (acknowledgement) {
             case Acknowledgement.Enforced(long version, Instant at) ->
-                    ResponseEntity.ok(new ChoiceAnswer(purpose, decision, version, true, at, null));
+                    ResponseEntity.ok(
+                            new ChoiceAnswer(purpose, decision, id, version, true, at, null));
             case Acknowledgement.Pending(long version, List<String> services) ->
                     ResponseEntity.status(HttpStatus.ACCEPTED)
                             .body(
                                     new ChoiceAnswer(
-                                            purpose, decision, version, false, null, services));
+                                            purpose, decision, id, version, false, null, services));
         };
     }
 }

@@ -1,7 +1,7 @@
 package com.sanocrm.consent.choice;
 
-import com.sanocrm.consent.policy.Policies;
 import com.sanocrm.contracts.events.AccountChanged;
+import com.sanocrm.contracts.events.BrowserSignalSeen;
 import com.sanocrm.contracts.events.ChoiceTaken;
 import com.sanocrm.contracts.events.ConsentApplied;
 import com.sanocrm.platform.consume.EventReader;
@@ -12,22 +12,18 @@ import org.springframework.messaging.Message;
 
 @Configuration(proxyBeanMethods = false)
 class ConsentEvents {
-    /** Every account gets a document, so that its choices, if only none, are published. */
     @Bean
-    Consumer<Message<byte[]>> accounts(
-            EventReader reader, PersonConsents people, Policies policies) {
+    Consumer<Message<byte[]>> accounts(EventReader reader, Registrations registrations) {
+        return reader.handling(EventReader.on(AccountChanged.class, registrations::accountChanged));
+    }
+
+    @Bean
+    Consumer<Message<byte[]>> browserSignals(
+            EventReader reader, SignalDenials signals, Enforcements enforcements) {
         return reader.handling(
                 EventReader.on(
-                        AccountChanged.class,
-                        (account, metadata) ->
-                                people.apply(
-                                        account.accountId(),
-                                        metadata,
-                                        person ->
-                                                person.accountChanged(
-                                                        account,
-                                                        metadata.id(),
-                                                        policies.inForce().version()))));
+                        BrowserSignalSeen.class,
+                        (event, metadata) -> enforcements.follow(signals.seen(event, metadata))));
     }
 
     @Bean

@@ -45,7 +45,7 @@ class Enforcement {
                 Topic.CONSENT_APPLIED.writers().stream().map(Principal::wireName).sorted().toList();
         this.timer =
                 Timer.builder("sano.consent.enforcement")
-                        .description("from the recorded choice to the last confirmation")
+                        .description("from the request with the choice to the last confirmation")
                         .publishPercentileHistogram()
                         .register(meters);
     }
@@ -71,7 +71,6 @@ class Enforcement {
     Acknowledgement await(AccountId accountId, long version, Duration patience)
             throws InterruptedException {
         var mine = new Waiting(version, new CompletableFuture<>());
-        Instant start = clock.instant();
         waiting.compute(
                 accountId,
                 (_, others) -> {
@@ -84,7 +83,6 @@ class Enforcement {
                 mine.enforced().complete(clock.instant());
             }
             Instant enforcedAt = mine.enforced().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            timer.record(Duration.between(start, enforcedAt));
             return new Acknowledgement.Enforced(version, enforcedAt);
         } catch (TimeoutException behind) {
             return new Acknowledgement.Pending(version, pending(accountId, version));
@@ -98,6 +96,11 @@ class Enforcement {
                         return all.isEmpty() ? null : all;
                     });
         }
+    }
+
+    /** A person's choice was made then and enforced now. */
+    void took(Instant since, Instant enforcedAt) {
+        timer.record(Duration.between(since, enforcedAt));
     }
 
     private List<String> pending(AccountId accountId, long version) {

@@ -2,9 +2,7 @@ package com.sanocrm.consent.choice;
 
 import com.sanocrm.consent.policy.Policies;
 import com.sanocrm.consent.policy.Policy;
-import com.sanocrm.contracts.Channel;
 import com.sanocrm.contracts.Choice;
-import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.problem.ProblemException;
 import com.sanocrm.platform.problem.ProblemType;
@@ -34,30 +32,6 @@ class HistoryEndpoints {
         this.people = people;
         this.policies = policies;
         this.audit = audit;
-    }
-
-    record ChoiceView(
-            Purpose purpose,
-            Choice decision,
-            Channel channel,
-            @Nullable Medium medium,
-            @Nullable AccountId actorId,
-            String policyVersion,
-            Instant at,
-            @Nullable String reference,
-            long version) {
-        static ChoiceView from(RecordedChoice choice) {
-            return new ChoiceView(
-                    choice.purpose(),
-                    choice.decision(),
-                    choice.channel(),
-                    choice.medium(),
-                    choice.actorId(),
-                    choice.policyVersion(),
-                    choice.at(),
-                    choice.reference(),
-                    choice.choicesVersion());
-        }
     }
 
     /**
@@ -115,31 +89,29 @@ class HistoryEndpoints {
     }
 
     private HeldThen held(PersonConsent person, Instant at) {
+        var held = people.heldAt(person, at);
         return new HeldThen(
                 at,
                 policies.inForceAt(at).map(Policy::version).orElse(null),
-                person.choicesAt(at),
-                person.heldAt(at).values().stream().map(ChoiceView::from).toList());
+                PersonConsent.wire(held),
+                held.values().stream().map(ChoiceView::from).toList());
     }
 
-    private static Page<ChoiceView> history(PersonConsent person, Page.Request page) {
-        List<RecordedChoice> newestFirst = person.history().reversed();
-        int from = Math.min(position(page), newestFirst.size());
-        int to = Math.min(from + page.limit() + 1, newestFirst.size());
+    private Page<ChoiceView> history(PersonConsent person, Page.Request page) {
         return page.page(
-                newestFirst.subList(from, to),
-                _ -> Integer.toString(from + page.limit()),
+                people.before(person, position(page), page.limit() + 1),
+                choice -> Long.toString(choice.number()),
                 ChoiceView::from);
     }
 
-    private static int position(Page.Request page) {
+    private static long position(Page.Request page) {
         if (page.after() == null) {
-            return 0;
+            return Long.MAX_VALUE;
         }
-        if (!page.after().matches("[0-9]{1,9}")) {
+        if (!page.after().matches("[0-9]{1,18}")) {
             throw new ProblemException(
                     ProblemType.INVALID_REQUEST, "The cursor is not one of ours.");
         }
-        return Integer.parseInt(page.after());
+        return Long.parseLong(page.after());
     }
 }

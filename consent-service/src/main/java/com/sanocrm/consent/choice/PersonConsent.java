@@ -1,6 +1,5 @@
 package com.sanocrm.consent.choice;
 
-import com.sanocrm.contracts.Channel;
 import com.sanocrm.contracts.Choice;
 import com.sanocrm.contracts.Jurisdiction;
 import com.sanocrm.contracts.Purpose;
@@ -11,27 +10,25 @@ import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.platform.outbox.Change;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person chose: the whole history, appended to and never changed. What holds for a purpose
- * is its latest choice by time, so that a registration form that arrives late does not undo what
- * was chosen since.
+ * What a person chose, and what of it every service has confirmed. What holds for a purpose is its
+ * latest choice by time, so that what arrives late does not undo what was chosen since.
  *
  * @param status as identity-service last told; null until it has
  * @param jurisdiction where the person lives; null until identity-service has told
  * @param registeredThrough the partner through which the person registered
  * @param registrationRecorded whether the choices of the registration form are in the history
  * @param choicesVersion counts the changes that were published, from 1; 0 before the first
+ * @param unconfirmedSince when the version was last published, while not every service has
+ *     confirmed it; null when all have
+ * @param signal that a browser of the person stands by; null when none does
  */
 public record PersonConsent(
         @BsonId AccountId accountId,
@@ -40,56 +37,72 @@ public record PersonConsent(
         @Nullable PartnerId registeredThrough,
         boolean registrationRecorded,
         long choicesVersion,
-        List<RecordedChoice> history) {
-    public PersonConsent {
-        history = List.copyOf(history);
-    }
+        @Nullable Instant unconfirmedSince,
+        @Nullable StandingSignal signal,
+        History history) {
 
     /** Of somebody whose account identity-service has not told us of yet. */
     static PersonConsent unknown(AccountId accountId) {
-        return new PersonConsent(accountId, null, null, null, false, 0, List.of());
-    }
-
-    /** The latest choice of each purpose at that time. */
-    public Map<Purpose, RecordedChoice> heldAt(Instant time) {
-        var held = new EnumMap<Purpose, RecordedChoice>(Purpose.class);
-        history.stream()
-                .filter(choice -> !choice.at().isAfter(time))
-                .sorted(Comparator.comparing(RecordedChoice::at))
-                .forEach(choice -> held.put(choice.purpose(), choice));
-        return held;
+        return new PersonConsent(accountId, null, null, null, false, 0, null, null, History.EMPTY);
     }
 
     /** The latest choice of each purpose. */
     public Map<Purpose, RecordedChoice> held() {
-        return heldAt(Instant.MAX);
+        return history.held();
     }
 
     /** As published: purpose wire name to choice. */
-    public Map<String, Choice> choicesAt(Instant time) {
-        return heldAt(time).values().stream()
+    public Map<String, Choice> choices() {
+        return wire(held());
+    }
+
+    static Map<String, Choice> wire(Map<Purpose, RecordedChoice> held) {
+        return held.values().stream()
                 .collect(
                         Collectors.toMap(
                                 choice -> choice.purpose().wireName(), RecordedChoice::decision));
     }
 
+    /** The purpose of that name, if a person has a choice about it. */
+    public static Optional<Purpose> choosable(String wireName) {
+        return Purpose.of(wireName).filter(purpose -> purpose.kind() != Purpose.Kind.ESSENTIAL);
+    }
+
     /**
-     * Adds the choice. One that holds already by the same way, or that was brought by the same
-     * request, adds nothing, but the state is published again so that every service can confirm it.
+     * Adds the choices, which were made together. One that holds already by the same way adds
+     * nothing; if none adds anything, the state is published again so that every service can
+     * confirm it.
      */
-    Change<PersonConsent> choose(NewChoice choice) {
-        boolean repeated =
-                history.stream().anyMatch(known -> known.evidenceId().equals(choice.evidenceId()));
-        if (choicesVersion > 0 && (repeated || holds(choice))) {
-            return published(choice.policyVersion(), choice.at());
+    Change<PersonConsent> choose(List<NewChoice> choices, Receipts receipts) {
+        Instant now = choices.getLast().recordedAt();
+        String policy = choices.getLast().shown().policyVersion();
+        var held = held();
+        var news =
+                choices.stream()
+                        .filter(choice -> !history.hasEvidence(choice.evidence().id()))
+                        .filter(choice -> !choice.isSaidBy(held.get(choice.purpose())))
+                        .toList();
+        if (choicesVersion > 0 && news.isEmpty()) {
+            return published(policy, now);
         }
-        Instant time = afterAllOthers(choice.at());
-        return with(List.of(choice.recordedAs(choicesVersion + 1, time)))
-                .published(choice.policyVersion(), time);
+        History longer = history;
+        for (NewChoice choice : news) {
+            Instant time =
+                    choice.isOverruledBy(held.get(choice.purpose()))
+                            ? choice.at()
+                            : longer.afterAll(choice.at());
+            longer = longer.add(record(choice, time, longer, receipts));
+        }
+        return with(longer).published(policy, now);
     }
 
     /** Takes over the account's state, and, once, the choices of its registration form. */
-    Change<PersonConsent> accountChanged(AccountChanged account, String eventId, String policy) {
+    Change<PersonConsent> accountChanged(
+            AccountChanged account,
+            List<NewChoice> ticked,
+            String policy,
+            Instant now,
+            Receipts receipts) {
         var known =
                 new PersonConsent(
                         accountId,
@@ -98,97 +111,95 @@ public record PersonConsent(
                         account.registeredThrough(),
                         true,
                         choicesVersion,
+                        unconfirmedSince,
+                        signal,
                         history);
         if (registrationRecorded) {
             return Change.of(known);
         }
-        String version = Objects.requireNonNullElse(account.acceptedPolicyVersion(), policy);
-        Instant time = beforeAllOthers(account.registeredAt());
-        List<RecordedChoice> ticked =
-                account.registrationChoices().entrySet().stream()
-                        .flatMap(
-                                box ->
-                                        choosable(box.getKey())
-                                                .map(
-                                                        purpose ->
-                                                                registered(
-                                                                        purpose,
-                                                                        box.getValue(),
-                                                                        eventId,
-                                                                        version,
-                                                                        time))
-                                                .stream())
-                        .sorted(Comparator.comparing(RecordedChoice::purpose))
-                        .toList();
-        return known.with(ticked).published(version, time);
+        Instant time = history.beforeAll(account.registeredAt());
+        History longer = history;
+        for (NewChoice box : ticked) {
+            longer = longer.add(record(box, time, longer, receipts));
+        }
+        return known.with(longer).published(policy, now);
     }
 
-    private RecordedChoice registered(
-            Purpose purpose, Choice decision, String eventId, String policy, Instant time) {
-        return new RecordedChoice(
-                eventId,
-                purpose,
-                decision,
-                Channel.REGISTRATION_FORM,
-                null,
-                accountId,
-                policy,
-                time,
-                null,
-                choicesVersion + 1);
+    private RecordedChoice record(
+            NewChoice choice, Instant time, History before, Receipts receipts) {
+        RecordedChoice unsigned = choice.recordedAs(before.count() + 1, time, choicesVersion + 1);
+        return unsigned.with(
+                receipts.sign(
+                        accountId,
+                        unsigned,
+                        before.last().map(RecordedChoice::receipt).orElse(null)));
     }
 
-    /** The purpose of that name, if a person has a choice about it. */
-    public static Optional<Purpose> choosable(String wireName) {
-        return Purpose.of(wireName).filter(purpose -> purpose.kind() != Purpose.Kind.ESSENTIAL);
+    /**
+     * A browser's signal: a denial of what yields to it when it begins, nothing while it stands,
+     * and nothing when it ends, because not to object is not to agree.
+     */
+    Change<PersonConsent> signalled(
+            StandingSignal seen, List<NewChoice> denials, Receipts receipts) {
+        Optional<StandingSignal> next = StandingSignal.after(signal, seen);
+        PersonConsent told = with(next.orElse(null));
+        return signal == null && next.isPresent()
+                ? told.choose(denials, receipts)
+                : Change.of(told);
     }
 
-    private boolean holds(NewChoice choice) {
-        RecordedChoice held = held().get(choice.purpose());
-        return held != null
-                && held.decision() == choice.decision()
-                && held.channel() == choice.channel()
-                && held.medium() == choice.medium()
-                && Objects.equals(held.reference(), choice.reference())
-                && held.policyVersion().equals(choice.policyVersion());
+    /** Publishes the version again, because some service has not confirmed it. */
+    Change<PersonConsent> reminded(String policy, Instant now) {
+        return unconfirmedSince == null ? Change.of(this) : published(policy, now);
     }
 
-    /** A clock that was set back must not put a choice before those that it overrules. */
-    private Instant afterAllOthers(Instant time) {
-        return history.stream()
-                .map(RecordedChoice::at)
-                .max(Comparator.naturalOrder())
-                .filter(latest -> !latest.isBefore(time))
-                .map(latest -> latest.plusMillis(1))
-                .orElse(time);
-    }
-
-    /** Whatever another machine's clock says, nobody chooses before registering. */
-    private Instant beforeAllOthers(Instant time) {
-        return history.stream()
-                .map(choice -> choice.at().minusMillis(1))
-                .min(Comparator.naturalOrder())
-                .filter(earliest -> earliest.isBefore(time))
-                .orElse(time);
-    }
-
-    private PersonConsent with(List<RecordedChoice> choices) {
-        var longer = new ArrayList<>(history);
-        longer.addAll(choices);
+    /** Every service has confirmed this version. */
+    PersonConsent enforced(long version, Instant time) {
         return new PersonConsent(
                 accountId,
                 status,
                 jurisdiction,
                 registeredThrough,
                 registrationRecorded,
-                choicesVersion + 1,
-                longer);
+                choicesVersion,
+                version < choicesVersion ? unconfirmedSince : null,
+                signal,
+                history.enforced(version, time));
     }
 
-    private Change<PersonConsent> published(String policyVersion, Instant time) {
+    PersonConsent filed(List<Long> numbers) {
+        return replaced(choicesVersion, unconfirmedSince, signal, history.without(numbers));
+    }
+
+    private PersonConsent with(@Nullable StandingSignal standing) {
+        return replaced(choicesVersion, unconfirmedSince, standing, history);
+    }
+
+    private PersonConsent with(History longer) {
+        return replaced(choicesVersion + 1, unconfirmedSince, signal, longer);
+    }
+
+    /** The state as it is, so that every service can confirm it. */
+    Change<PersonConsent> published(String policy, Instant now) {
         return Change.of(
-                this,
-                new ConsentChanged(
-                        accountId, choicesVersion, choicesAt(Instant.MAX), policyVersion, time));
+                replaced(choicesVersion, now, signal, history),
+                new ConsentChanged(accountId, choicesVersion, choices(), policy, now));
+    }
+
+    private PersonConsent replaced(
+            long version,
+            @Nullable Instant unconfirmed,
+            @Nullable StandingSignal standing,
+            History next) {
+        return new PersonConsent(
+                accountId,
+                status,
+                jurisdiction,
+                registeredThrough,
+                registrationRecorded,
+                version,
+                unconfirmed,
+                standing,
+                next);
     }
 }

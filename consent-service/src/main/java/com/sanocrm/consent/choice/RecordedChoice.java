@@ -1,29 +1,61 @@
 package com.sanocrm.consent.choice;
 
-import com.sanocrm.contracts.Channel;
 import com.sanocrm.contracts.Choice;
 import com.sanocrm.contracts.Purpose;
-import com.sanocrm.contracts.id.AccountId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The evidence of one choice; never changed.
+ * The record of one choice; it never changes, but that its enforcement is noted once.
  *
- * @param evidenceId of the request or event that brought it, which counts once
- * @param medium by which it reached support; null for other channels
- * @param actorId who entered it; null for a link in a mail
- * @param reference support's reference to the letter or call
+ * @param number counts the person's choices, from 1
+ * @param at when it was made; no two choices that follow each other have the same time
+ * @param recordedAt when it was written here, as the clock stood
  * @param choicesVersion the version of the person's choices that it made
+ * @param receipt signed; null only until it is
+ * @param enforcedAt when every service had confirmed it; null before, and where a later choice took
+ *     its place first
  */
 public record RecordedChoice(
-        String evidenceId,
+        long number,
         Purpose purpose,
         Choice decision,
-        Channel channel,
-        @Nullable Medium medium,
-        @Nullable AccountId actorId,
-        String policyVersion,
+        Evidence evidence,
+        Shown shown,
         Instant at,
-        @Nullable String reference,
-        long choicesVersion) {}
+        Instant recordedAt,
+        long choicesVersion,
+        @Nullable String receipt,
+        @Nullable Instant enforcedAt) {
+
+    RecordedChoice with(String signed) {
+        return new RecordedChoice(
+                number,
+                purpose,
+                decision,
+                evidence,
+                shown,
+                at,
+                recordedAt,
+                choicesVersion,
+                signed,
+                enforcedAt);
+    }
+
+    /** Notes the enforcement of this version or a later one, the first time. */
+    RecordedChoice enforced(long version, Instant time) {
+        return enforcedAt != null || choicesVersion > version
+                ? this
+                : new RecordedChoice(
+                        number,
+                        purpose,
+                        decision,
+                        evidence,
+                        shown,
+                        at,
+                        recordedAt,
+                        choicesVersion,
+                        receipt,
+                        time);
+    }
+}

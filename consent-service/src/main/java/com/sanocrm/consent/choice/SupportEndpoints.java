@@ -22,10 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SupportEndpoints {
     private final Choices choices;
+    private final Words words;
     private final ConsentAudit audit;
 
-    SupportEndpoints(Choices choices, ConsentAudit audit) {
+    SupportEndpoints(Choices choices, Words words, ConsentAudit audit) {
         this.choices = choices;
+        this.words = words;
         this.audit = audit;
     }
 
@@ -56,20 +58,15 @@ class SupportEndpoints {
             throw ProblemException.invalid("/decision", "Support can record a denial only.");
         }
         var evidence =
-                new Choices.Evidence(
+                new Evidence(
                         created.uuid().toString(),
                         Channel.SUPPORT,
                         request.channel(),
                         caller.accountId(),
                         request.reference());
+        var statement = new Statement(chosen, Choice.DENIED, evidence, words.in(null));
         return ChoiceAnswer.of(
-                chosen,
-                request.decision(),
-                choices.record(
-                        accountId,
-                        chosen,
-                        request.decision(),
-                        evidence,
-                        audit.changed(caller, accountId, chosen)));
+                statement,
+                choices.record(accountId, statement, audit.changed(caller, accountId, chosen)));
     }
 }

@@ -15,10 +15,12 @@ class TakenChoices {
     private static final Pattern EVIDENCE = Pattern.compile("[A-Za-z0-9._:-]{1,80}");
 
     private final Choices choices;
+    private final Words words;
     private final ConsentAudit audit;
 
-    TakenChoices(Choices choices, ConsentAudit audit) {
+    TakenChoices(Choices choices, Words words, ConsentAudit audit) {
         this.choices = choices;
+        this.words = words;
         this.audit = audit;
     }
 
@@ -31,16 +33,16 @@ class TakenChoices {
         if (!EVIDENCE.matcher(event.evidenceId()).matches()) {
             throw new IllegalArgumentException("not an evidence id");
         }
-        choices.take(
-                accountId,
-                purpose,
-                event.decision(),
-                new Choices.Evidence(
+        var evidence =
+                new Evidence(
                         event.evidenceId(),
                         event.channel(),
                         null,
                         event.actorId(),
-                        event.reference()),
+                        event.reference());
+        choices.take(
+                accountId,
+                new Statement(purpose, event.decision(), evidence, words.in(event.language())),
                 event.takenAt(),
                 audit.taken(accountId, purpose));
     }

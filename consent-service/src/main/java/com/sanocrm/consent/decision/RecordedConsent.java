@@ -13,7 +13,6 @@ import com.sanocrm.platform.consent.ConsentFacts;
 import com.sanocrm.platform.consent.ConsentRules;
 import com.sanocrm.platform.consent.Recipient;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,6 @@ public class RecordedConsent implements ConsentDecisions {
      * @param visible to whoever asks; to others the person is unknown
      */
     public Answer decide(Question question, Predicate<PersonConsent> visible) {
-        Instant at = Objects.requireNonNullElse(question.at(), Instant.MAX);
         Optional<PersonConsent> person = people.find(question.person()).filter(visible);
         Optional<Policy> policy =
                 question.at() == null
@@ -68,7 +66,7 @@ public class RecordedConsent implements ConsentDecisions {
                 new ConsentFacts(
                         person.map(PersonConsent::status).orElse(null),
                         person.map(PersonConsent::jurisdiction).orElse(null),
-                        person.map(found -> found.choicesAt(at)).orElse(null),
+                        person.map(found -> people.choicesAt(found, question.at())).orElse(null),
                         policy.map(Policy::withoutChoice).orElse(null),
                         question.signals(),
                         question.recipient());

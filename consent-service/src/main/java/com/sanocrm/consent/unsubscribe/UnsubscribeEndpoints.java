@@ -2,7 +2,10 @@ package com.sanocrm.consent.unsubscribe;
 
 import com.sanocrm.consent.choice.Acknowledgement;
 import com.sanocrm.consent.choice.Choices;
+import com.sanocrm.consent.choice.Evidence;
 import com.sanocrm.consent.choice.PersonConsents;
+import com.sanocrm.consent.choice.Statement;
+import com.sanocrm.consent.choice.Words;
 import com.sanocrm.consent.page.Language;
 import com.sanocrm.contracts.Channel;
 import com.sanocrm.contracts.Choice;
@@ -35,6 +38,7 @@ class UnsubscribeEndpoints {
     private final LinkTokens tokens;
     private final PersonConsents people;
     private final Choices choices;
+    private final Words words;
     private final AuditRecords auditRecords;
     private final Ids ids;
 
@@ -42,11 +46,13 @@ class UnsubscribeEndpoints {
             Keysets keysets,
             PersonConsents people,
             Choices choices,
+            Words words,
             AuditRecords auditRecords,
             Ids ids) {
         this.tokens = new LinkTokens(keysets.aead("unsubscribe"), "unsubscribe");
         this.people = people;
         this.choices = choices;
+        this.words = words;
         this.auditRecords = auditRecords;
         this.ids = ids;
     }
@@ -85,15 +91,16 @@ class UnsubscribeEndpoints {
         /* Whose mail it was had an account, whether we have heard of it or not. */
         people.ensure(link.accountId());
         var target = new Target(null, link.accountId(), "consent", link.purpose().wireName());
-        var evidence =
-                new Choices.Evidence(
-                        ids.uuid().toString(), Channel.UNSUBSCRIBE_LINK, null, null, null);
+        var statement =
+                new Statement(
+                        link.purpose(),
+                        Choice.DENIED,
+                        Evidence.of(ids.uuid().toString(), Channel.UNSUBSCRIBE_LINK, null),
+                        words.in(language.code()));
         Acknowledgement acknowledgement =
                 choices.record(
                         link.accountId(),
-                        link.purpose(),
-                        Choice.DENIED,
-                        evidence,
+                        statement,
                         auditRecords.anonymous("consent.unsubscribe", target));
         return switch (acknowledgement) {
             case Acknowledgement.Enforced _ -> UnsubscribePage.done(language, link.purpose());

@@ -29,7 +29,9 @@ public record AccountChanged(
         @Nullable String acceptedPolicyVersion,
         /* The boxes of the registration form, as purpose wire name to choice. */
         Map<String, Choice> registrationChoices,
-        Instant registeredAt)
+        Instant registeredAt,
+        /* BCP 47, of the form that the person registered with; absent where there was none. */
+        @Nullable String language)
         implements Event {
 
     /** Where an account is in its life. */

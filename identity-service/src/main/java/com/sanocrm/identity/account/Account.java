@@ -37,7 +37,7 @@ public record Account(
         @Nullable Acceptance acceptance,
         @Nullable FirstLogin firstLogin,
         Instant registeredAt) {
-    private static final String LANGUAGE = "en";
+    private static final String USUAL_LANGUAGE = "en";
 
     /**
      * What the person is on the platform.
@@ -73,8 +73,12 @@ public record Account(
         }
     }
 
-    /** What the person agreed to at registration. */
-    public record Acceptance(String policyVersion, Map<String, Choice> choices) {
+    /**
+     * What the person agreed to at registration.
+     *
+     * @param language of the form, as ISO 639-1 has it
+     */
+    public record Acceptance(String policyVersion, Map<String, Choice> choices, String language) {
         public Acceptance {
             choices = Map.copyOf(choices);
         }
@@ -90,7 +94,13 @@ public record Account(
     /** A new account, until Keycloak knows it. */
     Change<Account> opened(String sealedEmail, AuditRecorded record) {
         return Change.of(
-                this, event(), new ContactPointChanged(accountId, sealedEmail, LANGUAGE), record);
+                this,
+                event(),
+                new ContactPointChanged(
+                        accountId,
+                        sealedEmail,
+                        acceptance == null ? USUAL_LANGUAGE : acceptance.language()),
+                record);
     }
 
     /** The person can log in; the password is known to Keycloak alone. */
@@ -156,6 +166,7 @@ public record Account(
                 outline.sex(),
                 acceptance == null ? null : acceptance.policyVersion(),
                 registrationChoices(),
-                registeredAt);
+                registeredAt,
+                acceptance == null ? null : acceptance.language());
     }
 }

@@ -17,6 +17,7 @@ import com.sanocrm.platform.security.OpenAccess;
 import com.sanocrm.platform.security.Role;
 import com.sanocrm.platform.web.NewResource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,6 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class RegistrationController {
+    private static final String ENGLISH = "en";
+    private static final String ARABIC = "ar";
+
     private final Registrations registrations;
     private final Partners partners;
     private final Clinicians clinicians;
@@ -46,14 +50,15 @@ class RegistrationController {
     @PostMapping("/api/v1/registrations")
     @OpenAccess(because = "whoever registers has no account yet")
     @ResponseStatus(HttpStatus.CREATED)
-    Registered register(@RequestBody RegistrationForm form, NewResource.Unclaimed key) {
+    Registered register(
+            @RequestBody RegistrationForm form, NewResource.Unclaimed key, Locale locale) {
         if (form.clinicianIds() != null) {
             throw new ProblemException(
                     ProblemType.INVALID_REQUEST,
                     "See errors for what to change.",
                     List.of(new FieldProblem("/clinicianIds", "There is no such field.")));
         }
-        return registrations.register(form, key, Through.NOBODY).answer();
+        return registrations.register(form, key, Through.nobody(language(locale))).answer();
     }
 
     @PostMapping("/api/v1/partners/{partnerId}/registrations")
@@ -66,7 +71,8 @@ class RegistrationController {
             @PathVariable PartnerId partnerId,
             @RequestBody RegistrationForm form,
             NewResource.Unclaimed key,
-            Caller caller) {
+            Caller caller,
+            Locale locale) {
         PartnerId partner = partners.of(caller, partnerId).partnerId();
         Set<AccountId> team = form.clinicianIds() == null ? Set.of() : form.clinicianIds();
         NewResource.Unclaimed whenTeamIsKnown =
@@ -75,10 +81,16 @@ class RegistrationController {
                     return key.claim();
                 };
         Registration registration =
-                registrations.register(form, whenTeamIsKnown, new Through(partner, caller));
+                registrations.register(
+                        form, whenTeamIsKnown, new Through(partner, caller, language(locale)));
         if (registration.opened()) {
             relationships.put(partner, registration.answer().accountId(), team, caller);
         }
         return registration.answer();
+    }
+
+    /** Of the form, in which the boxes were: what {@code Accept-Language} says, if we speak it. */
+    private static String language(Locale accepted) {
+        return accepted.getLanguage().equals(ARABIC) ? ARABIC : ENGLISH;
     }
 }

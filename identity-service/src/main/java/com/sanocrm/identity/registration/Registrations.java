@@ -44,9 +44,15 @@ class Registrations {
         this.trail = trail;
     }
 
-    /** By whom a patient comes in: a partner, or by themselves. */
-    record Through(@Nullable PartnerId partner, @Nullable Caller caller) {
-        static final Through NOBODY = new Through(null, null);
+    /**
+     * By whom a patient comes in: a partner, or by themselves.
+     *
+     * @param language of the form
+     */
+    record Through(@Nullable PartnerId partner, @Nullable Caller caller, String language) {
+        static Through nobody(String language) {
+            return new Through(null, null, language);
+        }
     }
 
     /** The answer. */
@@ -76,7 +82,8 @@ class Registrations {
                                 form.person(),
                                 form.sex(),
                                 form.identifier(),
-                                new Account.Acceptance(form.acceptedPolicyVersion(), choices),
+                                new Account.Acceptance(
+                                        form.acceptedPolicyVersion(), choices, through.language()),
                                 new NewAccount.Password(password, false),
                                 record("account.register", id, through)));
         return switch (opening) {

@@ -1,5 +1,6 @@
 package com.sanocrm.stack.secret;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
@@ -14,9 +15,11 @@ import com.google.crypto.tink.hybrid.HybridConfig;
 import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
 import com.google.crypto.tink.signature.Ed25519Parameters;
+import com.google.crypto.tink.signature.Ed25519PrivateKey;
 import com.google.crypto.tink.signature.SignatureConfig;
 import com.sanocrm.stack.place.Home;
 import com.sanocrm.stack.place.Service;
+import com.sanocrm.transparency.VerificationKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -29,6 +32,9 @@ import java.util.stream.Stream;
  * same keys come wrapped by a key management system.
  */
 final class Keysets {
+    /** By which {@code ./sano verify receipt} checks what this stack's consent-service signed. */
+    static final Path RECEIPT_KEY = Path.of("consent", "receipt.vkey");
+
     private Keysets() {}
 
     /** The files, relative to the directory of keys, that a complete first start leaves. */
@@ -47,6 +53,7 @@ final class Keysets {
                                 file(Service.MESSAGING, "contact-private"),
                                 file(Service.IDENTITY, "contact-public"),
                                 file(Service.CONSENT, "contact-public"),
+                                file(Service.CONSENT, "receipt"),
                                 file(Service.AUDIT, "checkpoint")))
                 .toList();
     }
@@ -77,14 +84,28 @@ final class Keysets {
             write(directory, Service.MESSAGING, "contact-private", contact);
             write(directory, Service.IDENTITY, "contact-public", contact.getPublicKeysetHandle());
             write(directory, Service.CONSENT, "contact-public", contact.getPublicKeysetHandle());
-            write(
-                    directory,
-                    Service.AUDIT,
-                    "checkpoint",
-                    fresh(Ed25519Parameters.create(Ed25519Parameters.Variant.NO_PREFIX)));
+            KeysetHandle receipt = ed25519();
+            write(directory, Service.CONSENT, "receipt", receipt);
+            PrivateFile.write(directory.resolve(RECEIPT_KEY), verificationKey(receipt));
+            write(directory, Service.AUDIT, "checkpoint", ed25519());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Tink made no keys", e);
         }
+    }
+
+    /** As consent-service names it where the public address is this machine's. */
+    @AccessesPartialKey
+    private static String verificationKey(KeysetHandle receipt) {
+        var key = (Ed25519PrivateKey) receipt.getPrimary().getKey();
+        return VerificationKey.ed25519(
+                        "localhost/consent/receipts",
+                        key.getPublicKey().getPublicKeyBytes().toByteArray())
+                .toString();
+    }
+
+    /** Without Tink's prefix: whoever has the public key can verify, with any library. */
+    private static KeysetHandle ed25519() throws GeneralSecurityException {
+        return fresh(Ed25519Parameters.create(Ed25519Parameters.Variant.NO_PREFIX));
     }
 
     private static KeysetHandle aead() throws GeneralSecurityException {

@@ -67,7 +67,8 @@ class ProjectedConsentTest {
                             null,
                             "1",
                             choices,
-                            Instant.EPOCH));
+                            Instant.EPOCH,
+                            null));
             Neighbours.publish(new ConsentChanged(person, 1, choices, "1", Instant.EPOCH));
         }
 
