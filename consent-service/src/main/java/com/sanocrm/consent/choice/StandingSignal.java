@@ -27,8 +27,9 @@ public record StandingSignal(String session, boolean gpc, boolean dnt, Instant s
                 .filter(one -> !one.session().equals(seen.session()) || !seen.isNewerThan(one));
     }
 
+    /** Of the same millisecond, what is told later is newer. */
     private boolean isNewerThan(StandingSignal other) {
-        return seenAt.isAfter(other.seenAt());
+        return !seenAt.isBefore(other.seenAt());
     }
 
     /** Which headers they were, for the evidence. */
