@@ -4,9 +4,9 @@ import java.net.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 
 /** An answer of the gateway. */
-record Answer(int status, JsonNode body, HttpHeaders headers) {
+public record Answer(int status, JsonNode body, HttpHeaders headers) {
     /** This answer, if it has the status. */
-    Answer expect(int wanted, String what) {
+    public Answer expect(int wanted, String what) {
         Checks.demand(
                 status == wanted,
                 "%s: expected %d, got %d %s".formatted(what, wanted, status, body));
@@ -14,7 +14,7 @@ record Answer(int status, JsonNode body, HttpHeaders headers) {
     }
 
     /** This answer, if it is that problem. */
-    Answer expectProblem(int wanted, String name, String what) {
+    public Answer expectProblem(int wanted, String name, String what) {
         expect(wanted, what);
         Checks.demand(
                 ("/problems/" + name).equals(text("type")),
@@ -22,7 +22,7 @@ record Answer(int status, JsonNode body, HttpHeaders headers) {
         return this;
     }
 
-    String text(String field) {
+    public String text(String field) {
         return body.path(field).asString("");
     }
 }

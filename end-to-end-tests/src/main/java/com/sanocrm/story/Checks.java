@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** What the story demands, and waiting for it. */
-final class Checks {
+public final class Checks {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private Checks() {}
 
     /** Something is not as it must be; the story ends. */
-    static final class BrokenPromiseException extends RuntimeException {
+    public static final class BrokenPromiseException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         BrokenPromiseException(String what) {
@@ -20,14 +20,14 @@ final class Checks {
         }
     }
 
-    static void demand(boolean holds, String what) {
+    public static void demand(boolean holds, String what) {
         if (!holds) {
             throw new BrokenPromiseException(what);
         }
     }
 
     /** Looks again until there is an answer. */
-    static <T> T await(String what, Callable<Optional<T>> look) throws Exception {
+    public static <T> T await(String what, Callable<Optional<T>> look) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             Optional<T> found = look.call();
@@ -40,7 +40,7 @@ final class Checks {
     }
 
     /** Looks again until it holds. */
-    static void awaitThat(String what, Callable<Boolean> look) throws Exception {
+    public static void awaitThat(String what, Callable<Boolean> look) throws Exception {
         await(what, () -> look.call() ? Optional.of(true) : Optional.empty());
     }
 }

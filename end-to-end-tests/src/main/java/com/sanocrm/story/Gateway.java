@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /** The public API, as any client sees it. */
-final class Gateway {
+public final class Gateway {
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -26,16 +26,17 @@ final class Gateway {
         this.base = base;
     }
 
-    Answer get(@Nullable Session who, String path) throws IOException, InterruptedException {
+    public Answer get(@Nullable Session who, String path) throws IOException, InterruptedException {
         return send(who, "GET", path, null);
     }
 
-    Answer post(@Nullable Session who, String path, String body)
+    public Answer post(@Nullable Session who, String path, String body)
             throws IOException, InterruptedException {
         return send(who, "POST", path, body);
     }
 
-    Answer put(Session who, String path, String body) throws IOException, InterruptedException {
+    public Answer put(Session who, String path, String body)
+            throws IOException, InterruptedException {
         return send(who, "PUT", path, body);
     }
 

@@ -3,8 +3,8 @@ package com.sanocrm.story;
 import java.util.function.Supplier;
 
 /** Somebody who is logged in; asks for a token each time, since one lasts only minutes. */
-record Session(String name, String accountId, Supplier<String> tokens) {
-    String token() {
+public record Session(String name, String accountId, Supplier<String> tokens) {
+    public String token() {
         return tokens.get();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,31 +19,47 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The local stack, by what its users have: {@code ./sano}, its ports and the files it keeps. */
-final class Stack {
+public final class Stack {
     private final Path root;
     private final Path home;
     private final int offset;
+    private final Map<String, String> environment;
     private final HttpClient http = HttpClient.newHttpClient();
 
     /**
      * @param root the project's directory
      */
     Stack(Path root) {
-        this.root = root;
-        String otherHome = System.getenv("SANO_HOME");
-        this.home = otherHome == null ? root.resolve(".sano") : Path.of(otherHome);
-        String shift = System.getenv("SANO_PORT_OFFSET");
-        this.offset = shift == null ? 0 : Integer.parseInt(shift);
+        this(
+                root,
+                Path.of(
+                        System.getenv()
+                                .getOrDefault("SANO_HOME", root.resolve(".sano").toString())),
+                Integer.parseInt(System.getenv().getOrDefault("SANO_PORT_OFFSET", "0")),
+                Map.of());
     }
 
-    Gateway gateway() {
+    /**
+     * @param home what is {@code .sano} otherwise
+     * @param environment of {@code ./sano}, beside the home and the ports
+     */
+    public Stack(Path root, Path home, int offset, Map<String, String> environment) {
+        this.root = root;
+        this.home = home;
+        this.offset = offset;
+        this.environment = new HashMap<>(environment);
+        this.environment.put("SANO_HOME", home.toString());
+        this.environment.put("SANO_PORT_OFFSET", Integer.toString(offset));
+    }
+
+    public Gateway gateway() {
         return new Gateway(URI.create("http://localhost:" + (8080 + offset)));
     }
 
     /** What an exit code and the output of {@code ./sano} were. */
-    record Outcome(int exitCode, String output) {}
+    public record Outcome(int exitCode, String output) {}
 
-    Outcome sano(String... arguments) throws IOException, InterruptedException {
+    public Outcome sano(String... arguments) throws IOException, InterruptedException {
         return sanoWithInput("", arguments);
     }
 
@@ -50,11 +67,12 @@ final class Stack {
             throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("./sano"));
         command.addAll(List.of(arguments));
-        Process process =
+        ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .directory(root.toFile())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                        .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         try (var stdin = process.getOutputStream()) {
             stdin.write(input.getBytes(StandardCharsets.UTF_8));
         }
@@ -63,7 +81,7 @@ final class Stack {
     }
 
     /** {@code ./sano} with an exit code of 0, or the story ends. */
-    String mustSano(String... arguments) throws IOException, InterruptedException {
+    public String mustSano(String... arguments) throws IOException, InterruptedException {
         Outcome outcome = sano(arguments);
         Checks.demand(
                 outcome.exitCode() == 0, "./sano " + String.join(" ", arguments) + " succeeds");
@@ -71,7 +89,7 @@ final class Stack {
     }
 
     /** One of the demo people. */
-    Session person(String name) throws IOException {
+    public Session person(String name) throws IOException {
         JsonNode person = credentials().path("people").path(name);
         return logIn(
                 name,
@@ -81,13 +99,13 @@ final class Stack {
     }
 
     /** Somebody whom the story registered. */
-    Session logIn(String name, String accountId, String username, String password) {
+    public Session logIn(String name, String accountId, String username, String password) {
         var cached = new CachedToken(() -> passwordGrant(username, password));
         return new Session(name, accountId, cached::get);
     }
 
     /** A clinical partner's own software. */
-    Session system(String name, String clientId, String clientSecret) {
+    public Session system(String name, String clientId, String clientSecret) {
         var cached =
                 new CachedToken(
                         () ->
@@ -196,7 +214,18 @@ final class Stack {
         }
     }
 
-    private JsonNode credentials() throws IOException {
+    /** Of the broker, for clients that log in to it. */
+    public String kafkaBootstrap() {
+        return "localhost:" + (9092 + offset);
+    }
+
+    /** {@code secrets.json}: what the stack's own parts log in with. */
+    public JsonNode secrets() throws IOException {
+        return Gateway.JSON.readTree(Files.readString(home.resolve("secrets.json")));
+    }
+
+    /** {@code credentials.json}: who can log in. */
+    public JsonNode credentials() throws IOException {
         return Gateway.JSON.readTree(Files.readString(home.resolve("credentials.json")));
     }
 }

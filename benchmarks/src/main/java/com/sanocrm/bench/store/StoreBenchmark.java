@@ -3,6 +3,7 @@ package com.sanocrm.bench.store;
 import com.mongodb.client.MongoClient;
 import com.sanocrm.bench.h2.H2Server;
 import com.sanocrm.bench.report.Conditions;
+import com.sanocrm.bench.report.Directories;
 import com.sanocrm.bench.report.Footprint;
 import com.sanocrm.bench.report.Progress;
 import com.sanocrm.bench.report.Report;
@@ -77,7 +78,7 @@ public final class StoreBenchmark {
         server.kill();
         other.kill();
         for (Path each : List.of(ours, baseline, plain)) {
-            Workplace.delete(each);
+            Directories.delete(each);
         }
     }
 
@@ -87,7 +88,7 @@ public final class StoreBenchmark {
         rows.updatesOfBaseline(
                 UpdateLoad.run(server, data, plan.updatedOfBaseline(), plan.updates(), progress));
         server.kill();
-        Workplace.delete(data);
+        Directories.delete(data);
     }
 
     /** One server for updates, loading and finds: its memory is that of a long life. */
