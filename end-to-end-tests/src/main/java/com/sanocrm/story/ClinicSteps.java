@@ -83,8 +83,8 @@ final class ClinicSteps {
                 gateway.get(null, "/policies/current")
                         .expect(200, "the current policy")
                         .text("version");
-        patient = register("patient", policy);
-        otherPatient = register("neighbour", policy);
+        patient = register("patient", policy, "{}");
+        otherPatient = register("neighbour", policy, "{\"newsletter\": \"granted\"}");
         report.checked("a patient registers with the boxes as they are, un-ticked, and logs in");
         String choices =
                 Checks.await(
@@ -106,7 +106,8 @@ final class ClinicSteps {
                                 childsMark.toLowerCase(Locale.ROOT) + "@example.org",
                                 childsMark,
                                 LocalDate.now(java.time.ZoneOffset.UTC).minusYears(12),
-                                policy))
+                                policy,
+                                "{}"))
                 .expectProblem(422, "under-age", "a 12-year-old");
         Checks.awaitThat(
                 "the search finds what is there: the clinic's public name",
@@ -161,22 +162,28 @@ final class ClinicSteps {
                 conversationId);
     }
 
-    private Session register(String who, String policy) throws Exception {
+    private Session register(String who, String policy, String choices) throws Exception {
         Answer registered =
                 gateway.post(
                                 null,
                                 "/registrations",
-                                registration(email(who), mark, LocalDate.of(1984, 5, 6), policy))
+                                registration(
+                                        email(who),
+                                        mark,
+                                        LocalDate.of(1984, 5, 6),
+                                        policy,
+                                        choices))
                         .expect(201, "the " + who + " registers");
         return stack.logIn("the " + who, registered.text("accountId"), email(who), password);
     }
 
-    private String registration(String email, String familyName, LocalDate born, String policy) {
+    private String registration(
+            String email, String familyName, LocalDate born, String policy, String choices) {
         return """
         {"email": "%s", "password": "%s", "givenName": "Omar", "familyName": "%s", "birthDate": "%s",
          "address": {"line1": "1 Corniche", "city": "Abu Dhabi", "region": "AE-AZ", "country": "AE"},
-         "acceptedPolicyVersion": "%s"}"""
-                .formatted(email, password, familyName, born, policy);
+         "acceptedPolicyVersion": "%s", "choices": %s}"""
+                .formatted(email, password, familyName, born, policy, choices);
     }
 
     private String email(String who) {

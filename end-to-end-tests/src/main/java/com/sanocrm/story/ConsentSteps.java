@@ -95,11 +95,10 @@ final class ConsentSteps {
     }
 
     private void unsubscribe(JsonNode mail) throws Exception {
-        JsonNode headers = mail.path("headers");
         Checks.demand(
-                header(headers, "List-Unsubscribe-Post").equals("List-Unsubscribe=One-Click"),
+                Stack.header(mail, "List-Unsubscribe-Post").equals("List-Unsubscribe=One-Click"),
                 "the mail has one-click unsubscribe (RFC 8058)");
-        var link = URI.create(header(headers, "List-Unsubscribe").replaceAll("[<>]", ""));
+        var link = URI.create(Stack.header(mail, "List-Unsubscribe").replaceAll("[<>]", ""));
         gateway.follow(link, "GET", "text/plain", "").expect(200, "a scanner opens the link");
         Checks.demand(
                 decision().equals("granted"), "a scanner's GET changes nothing: " + decision());
@@ -121,10 +120,5 @@ final class ConsentSteps {
                 .map(choice -> choice.path("decision").asString(""))
                 .findFirst()
                 .orElse("");
-    }
-
-    private static String header(JsonNode headers, String name) {
-        JsonNode value = headers.path(name);
-        return value.isArray() ? value.path(0).asString("") : value.asString("");
     }
 }

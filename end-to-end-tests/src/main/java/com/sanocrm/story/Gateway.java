@@ -30,6 +30,12 @@ public final class Gateway {
         return send(who, "GET", path, null);
     }
 
+    /** With a header of a browser. */
+    Answer get(Session who, String path, String header, String value)
+            throws IOException, InterruptedException {
+        return answer(request(who, "GET", path, null).header(header, value).build());
+    }
+
     public Answer post(@Nullable Session who, String path, String body)
             throws IOException, InterruptedException {
         return send(who, "POST", path, body);
@@ -65,6 +71,11 @@ public final class Gateway {
 
     private Answer send(@Nullable Session who, String method, String path, @Nullable String body)
             throws IOException, InterruptedException {
+        return answer(request(who, method, path, body).build());
+    }
+
+    private HttpRequest.Builder request(
+            @Nullable Session who, String method, String path, @Nullable String body) {
         var request =
                 HttpRequest.newBuilder(base.resolve("/api/v1" + path))
                         .timeout(TIMEOUT)
@@ -83,7 +94,7 @@ public final class Gateway {
         if (who != null) {
             request.header("Authorization", "Bearer " + who.token());
         }
-        return answer(request.build());
+        return request;
     }
 
     private Answer answer(HttpRequest request) throws IOException, InterruptedException {

@@ -28,7 +28,10 @@ final class MainStory {
         report.step(
                 6,
                 "An opt-out is enforced before it is acknowledged",
-                new ConsentSteps(stack, report, cast)::optOut);
+                () -> {
+                    new ConsentSteps(stack, report, cast).optOut();
+                    new ChannelSteps(stack, report, cast).chooseEveryWay();
+                });
         var trust = new TrustSteps(stack, report, cast);
         report.step(7, "Every access is in a log that anyone can verify", trust::verifyAudit);
         report.step(8, "An analyst sees what happened, and nobody in it", trust::readStream);

@@ -170,6 +170,16 @@ public final class Stack {
         }
     }
 
+    int smtpPort() {
+        return 1025 + offset;
+    }
+
+    /** The first of that name in a mail of the sink, or nothing. */
+    static String header(JsonNode mail, String name) {
+        JsonNode value = mail.path("headers").path(name);
+        return value.isArray() ? value.path(0).asString("") : value.asString("");
+    }
+
     /** The mails in the sink, newest last. */
     JsonNode mails() throws IOException, InterruptedException {
         HttpResponse<String> response =
