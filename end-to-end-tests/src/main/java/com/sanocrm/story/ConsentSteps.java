@@ -98,7 +98,10 @@ final class ConsentSteps {
         Checks.demand(
                 Stack.header(mail, "List-Unsubscribe-Post").equals("List-Unsubscribe=One-Click"),
                 "the mail has one-click unsubscribe (RFC 8058)");
-        var link = URI.create(Stack.header(mail, "List-Unsubscribe").replaceAll("[<>]", ""));
+        var link =
+                URI.create(
+                        Stack.header(mail, "List-Unsubscribe")
+                                .replaceAll(".*<(https?:[^>]+)>.*", "$1"));
         gateway.follow(link, "GET", "text/plain", "").expect(200, "a scanner opens the link");
         Checks.demand(
                 decision().equals("granted"), "a scanner's GET changes nothing: " + decision());
