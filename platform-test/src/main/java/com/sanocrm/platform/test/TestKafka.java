@@ -50,8 +50,15 @@ public final class TestKafka {
         }
         try {
             Path directory = Files.createTempDirectory("test-kafka");
-            int broker = freePort();
-            Properties settings = settings(directory.resolve("data"), broker, freePort());
+            int broker;
+            int controller;
+            /* Both held at once, or the second may be the first again. */
+            try (ServerSocket one = free();
+                    ServerSocket another = free()) {
+                broker = one.getLocalPort();
+                controller = another.getLocalPort();
+            }
+            Properties settings = settings(directory.resolve("data"), broker, controller);
             format(directory.resolve("server.properties"), settings);
             KafkaRaftServer server =
                     new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
@@ -144,10 +151,8 @@ public final class TestKafka {
         return new NewTopic(topic.deadLetterName(), partitions, (short) 1);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private static ServerSocket free() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
     private static void stop(KafkaRaftServer server, Path directory) {
