@@ -96,6 +96,14 @@ class Enforcements {
         return new Acknowledgement.Enforced(enforced.version(), first);
     }
 
+    /** Waits for the person's newest version without writing down for which choice. */
+    Acknowledgement await(PersonConsent person) {
+        return switch (await(person, PATIENCE)) {
+            case Acknowledgement.Enforced enforced -> note(person.accountId(), enforced, "");
+            case Acknowledgement.Pending behind -> behind;
+        };
+    }
+
     private Acknowledgement await(PersonConsent person, Duration patience) {
         try {
             return enforcement.await(person.accountId(), person.choicesVersion(), patience);

@@ -148,6 +148,11 @@ public record PersonConsent(
                 : Change.of(told);
     }
 
+    /** A version that chooses nothing: what it takes to be enforced is what a choice takes. */
+    Change<PersonConsent> probed(String policy, Instant now) {
+        return with(history).published(policy, now);
+    }
+
     /** Publishes the version again, because some service has not confirmed it. */
     Change<PersonConsent> reminded(String policy, Instant now) {
         return unconfirmedSince == null ? Change.of(this) : published(policy, now);
