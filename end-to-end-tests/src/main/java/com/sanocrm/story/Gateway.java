@@ -19,10 +19,11 @@ public final class Gateway {
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final URI base;
 
-    Gateway(URI base) {
+    Gateway(URI base, HttpClient.Version version) {
+        this.http = HttpClient.newBuilder().version(version).build();
         this.base = base;
     }
 

@@ -53,7 +53,12 @@ public final class Stack {
     }
 
     public Gateway gateway() {
-        return new Gateway(URI.create("http://localhost:" + (8080 + offset)));
+        return gateway(HttpClient.Version.HTTP_2);
+    }
+
+    /** For many calls at once, which one connection of HTTP/2 does not take. */
+    public Gateway gateway(HttpClient.Version version) {
+        return new Gateway(URI.create("http://localhost:" + (8080 + offset)), version);
     }
 
     /** What an exit code and the output of {@code ./sano} were. */

@@ -6,6 +6,7 @@ import com.sanocrm.story.Checks;
 import com.sanocrm.story.Gateway;
 import com.sanocrm.story.Session;
 import com.sanocrm.story.Stack;
+import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class Clinic {
     }
 
     static Clinic open(Stack stack, int patients, Progress progress) throws Exception {
-        Clinic clinic = new Clinic(stack.gateway());
+        Clinic clinic = new Clinic(stack.gateway(HttpClient.Version.HTTP_1_1));
         var partner = stack.credentials().path("partners").path("clinic");
         String partnerId = partner.path("partnerId").asString();
         Session system =

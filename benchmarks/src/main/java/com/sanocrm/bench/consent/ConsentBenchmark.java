@@ -12,6 +12,7 @@ import com.sanocrm.bench.report.Unit;
 import com.sanocrm.story.Gateway;
 import com.sanocrm.story.Session;
 import com.sanocrm.story.Stack;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -113,7 +114,7 @@ public final class ConsentBenchmark {
                     loops.submit(() -> OpenLoop.run(plan.choicesPerSecond(), time, clinic::choose));
             Future<Outcome> messages =
                     loops.submit(() -> OpenLoop.run(plan.messagesPerSecond(), time, clinic::write));
-            return Map.of(ENFORCED, choices.get(), MESSAGES, messages.get());
+            return Map.of(ENFORCED, choices.get().complete(), MESSAGES, messages.get().complete());
         }
     }
 
@@ -139,7 +140,7 @@ public final class ConsentBenchmark {
     }
 
     private void decide(Clinic clinic) throws Exception {
-        Gateway gateway = stack.gateway();
+        Gateway gateway = stack.gateway(HttpClient.Version.HTTP_1_1);
         Session operator = stack.person("operator");
         progress.step("decisions by the rules alone");
         report.add(
@@ -174,7 +175,7 @@ public final class ConsentBenchmark {
 
     private void decided(String what, int each, OpenLoop.Call call) {
         OpenLoop.closed(CALLERS, plan.decisions(), call);
-        Outcome outcome = OpenLoop.closed(CALLERS, plan.decisions(), call);
+        Outcome outcome = OpenLoop.closed(CALLERS, plan.decisions(), call).complete();
         double rate =
                 (double) each * outcome.microseconds.getTotalCount() / plan.decisions().toSeconds();
         int processors = Runtime.getRuntime().availableProcessors();

@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls at a fixed rate, whatever the answers take: as many people as there are click when they
@@ -24,14 +26,34 @@ final class OpenLoop {
         int status(int number) throws Exception;
     }
 
-    /** What came of the calls; one that got no answer has the status 0. */
+    /** What came of the calls; one that got no answer has the status 0, and is not timed. */
     static final class Outcome {
+        private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
         final Histogram microseconds = new ConcurrentHistogram(DIGITS);
         final Map<Integer, LongAdder> statuses = new ConcurrentSkipListMap<>();
 
         void answered(int status, long nanos) {
             microseconds.recordValue(nanos / 1_000);
             statuses.computeIfAbsent(status, _ -> new LongAdder()).increment();
+        }
+
+        void failed(Exception why) {
+            failure.compareAndSet(null, why);
+            statuses.computeIfAbsent(0, _ -> new LongAdder()).increment();
+        }
+
+        /**
+         * Figures of calls that were not answered, or were refused, say nothing.
+         *
+         * @throws IllegalStateException if one was
+         */
+        Outcome complete() {
+            if (statuses.keySet().stream().anyMatch(status -> status / 100 != 2)) {
+                throw new IllegalStateException(
+                        "not all calls were answered: " + statuses, failure.get());
+            }
+            return this;
         }
 
         double milliseconds(double percentile) {
@@ -55,8 +77,7 @@ final class OpenLoop {
                 }
                 callers.execute(
                         () -> {
-                            int status = status(call, number);
-                            outcome.answered(status, System.nanoTime() - due);
+                            answer(outcome, call, number, due);
                         });
             }
         }
@@ -73,8 +94,7 @@ final class OpenLoop {
                 threads.execute(
                         () -> {
                             for (long due = System.nanoTime(); due < end; due = System.nanoTime()) {
-                                int status = status(call, number);
-                                outcome.answered(status, System.nanoTime() - due);
+                                answer(outcome, call, number, due);
                             }
                         });
             }
@@ -82,11 +102,11 @@ final class OpenLoop {
         return outcome;
     }
 
-    private static int status(Call call, int number) {
+    private static void answer(Outcome outcome, Call call, int number, long due) {
         try {
-            return call.status(number);
+            outcome.answered(call.status(number), System.nanoTime() - due);
         } catch (Exception none) {
-            return 0;
+            outcome.failed(none);
         }
     }
 }

@@ -2,6 +2,7 @@ package com.sanocrm.bench.consent;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sanocrm.bench.consent.OpenLoop.Outcome;
 import java.time.Duration;
@@ -47,7 +48,8 @@ class OpenLoopTest {
         assertThat(numbers).containsExactlyInAnyOrder(0, 1, 2, 3);
         assertThat(answers(outcome, 202)).isEqualTo(3);
         assertThat(answers(outcome, 0)).isEqualTo(1);
-        assertThat(outcome.microseconds.getTotalCount()).isEqualTo(4);
+        assertThat(outcome.microseconds.getTotalCount()).isEqualTo(3);
+        assertThatThrownBy(outcome::complete).hasMessageContaining("{0=1, 202=3}");
     }
 
     private static long answers(Outcome outcome, int status) {
