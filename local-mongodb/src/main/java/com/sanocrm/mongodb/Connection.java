@@ -81,6 +81,9 @@ final class Connection extends SimpleChannelInboundHandler<ClientRequest> {
             return Reply.of(request, answers, answer, memory);
         } catch (RuntimeException fault) {
             return Reply.of(request, answers, Commands.answerTo("encode", fault), memory);
+        } catch (StackOverflowError nested) {
+            var fault = new IllegalStateException("nested too deeply", nested);
+            return Reply.of(request, answers, Commands.answerTo("encode", fault), memory);
         }
     }
 
