@@ -29,7 +29,7 @@ public enum Topic {
             Set.of(MESSAGING, CONSENT, AUDIT, ANALYTICS)),
     /** E-mail addresses, sealed so that only messaging-service can open them. */
     CONTACT_POINTS(Name.CONTACT_POINTS, 12, compacted(), Set.of(IDENTITY), Set.of(MESSAGING)),
-    PARTNERS(Name.PARTNERS, 12, compacted(), Set.of(IDENTITY), Set.of(MESSAGING, GATEWAY)),
+    PARTNERS(Name.PARTNERS, 12, compacted(), Set.of(IDENTITY), Set.of(MESSAGING, GATEWAY, AUDIT)),
     CARE_RELATIONSHIPS(
             Name.CARE_RELATIONSHIPS, 12, compacted(), Set.of(IDENTITY), Set.of(MESSAGING, AUDIT)),
     /** Read by its writer too: a denial of the newsletter ends its subscription. */
@@ -68,6 +68,13 @@ public enum Topic {
             Set.of(IDENTITY, MESSAGING, CONSENT, AUDIT, ANALYTICS, GATEWAY),
             Set.of(AUDIT)),
     AUDIT_CHECKPOINTS(Name.AUDIT_CHECKPOINTS, 1, compacted(), Set.of(AUDIT), Set.of(WITNESS)),
+    /** Whose data neither erasure nor retention may destroy. */
+    LEGAL_HOLDS(
+            Name.LEGAL_HOLDS,
+            12,
+            compacted(),
+            Set.of(AUDIT),
+            Set.of(IDENTITY, MESSAGING, CONSENT, ANALYTICS)),
     /** Read by its writer too: every instance tells its live streams what any instance wrote. */
     DEIDENTIFIED(Name.DEIDENTIFIED, 12, keptFor(30), Set.of(ANALYTICS), Set.of(ANALYTICS, ANALYST)),
     AGGREGATES(Name.AGGREGATES, 12, compacted(), Set.of(ANALYTICS), Set.of(ANALYST));
@@ -87,6 +94,7 @@ public enum Topic {
         public static final String MESSAGING_EVENTS = "messaging.events.v1";
         public static final String AUDIT_EVENTS = "audit.events.v1";
         public static final String AUDIT_CHECKPOINTS = "audit.checkpoints.v1";
+        public static final String LEGAL_HOLDS = "audit.legal-holds.v1";
         public static final String DEIDENTIFIED = "analytics.deidentified.v1";
         public static final String AGGREGATES = "analytics.aggregates.v1";
 

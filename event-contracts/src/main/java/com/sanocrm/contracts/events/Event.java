@@ -23,6 +23,7 @@ public sealed interface Event
                 CampaignMailDecided,
                 AuditRecorded,
                 CheckpointPublished,
+                LegalHoldChanged,
                 DeidentifiedEvent {
 
     EventType eventType();

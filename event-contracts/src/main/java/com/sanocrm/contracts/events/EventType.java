@@ -61,6 +61,8 @@ public enum EventType implements WireName {
             "com.sanocrm.audit.checkpoint-published.v1",
             CheckpointPublished.class,
             Topic.AUDIT_CHECKPOINTS),
+    LEGAL_HOLD_CHANGED(
+            "com.sanocrm.audit.legal-hold-changed.v1", LegalHoldChanged.class, Topic.LEGAL_HOLDS),
     DEIDENTIFIED(
             "com.sanocrm.analytics.deidentified.v1", DeidentifiedEvent.class, Topic.DEIDENTIFIED);
 

@@ -14,6 +14,8 @@ public sealed interface Id
                 CampaignId,
                 MailTemplateId,
                 ServiceMailId,
+                LegalCaseId,
+                AuditExportId,
                 EventId {
 
     Pattern SUFFIX = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
