@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A command line of {@code --name value} (or {@code --name=value}) and plain words. */
 record Arguments(Map<String, String> options, List<String> words) {
@@ -66,6 +67,18 @@ record Arguments(Map<String, String> options, List<String> words) {
                 : read(
                         "--proof",
                         text -> List.of(text.split(",", -1)).stream().map(Hash::ofBase64).toList());
+    }
+
+    /** Vkeys separated by commas; none if the option is absent. */
+    List<VerificationKey> witnesses() {
+        return options.containsKey("--witness")
+                ? read(
+                        "--witness",
+                        text ->
+                                Stream.of(text.split(",", -1))
+                                        .map(VerificationKey::parseWitness)
+                                        .toList())
+                : List.of();
     }
 
     private <T> T read(String name, Function<String, T> reader) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A text with signatures under it (C2SP signed-note).
@@ -18,15 +19,30 @@ public record SignedNote(String text, List<Line> signatures) {
     /** C2SP asks for at least 16. */
     private static final int MAX_SIGNATURES = 100;
 
+    private static final int KEY_ID_LENGTH = 4;
     private static final String DASH = "\u2014 ";
 
-    /** One signature line; {@code base64} holds key id and signature. */
+    /** One signature line, its text with the newline; {@code base64} holds key id and signature. */
     public record Line(String keyName, String base64) {
         public Line {
             requireKeyName(keyName);
-            if (Base64Text.decode(base64).length <= 4) {
+            if (Base64Text.decode(base64).length <= KEY_ID_LENGTH) {
                 throw new IllegalArgumentException("a signature is longer than its key id");
             }
+        }
+
+        private byte[] keyId() {
+            return Arrays.copyOf(Base64Text.decode(base64), KEY_ID_LENGTH);
+        }
+
+        private byte[] signature() {
+            byte[] identified = Base64Text.decode(base64);
+            return Arrays.copyOfRange(identified, KEY_ID_LENGTH, identified.length);
+        }
+
+        @Override
+        public String toString() {
+            return DASH + keyName + " " + base64 + "\n";
         }
     }
 
@@ -43,8 +59,8 @@ public record SignedNote(String text, List<Line> signatures) {
      */
     public static SignedNote sign(String text, VerificationKey key, UnaryOperator<byte[]> signer) {
         byte[] signature = signer.apply(text.getBytes(UTF_8));
-        byte[] identified = Arrays.copyOf(key.id(), 4 + signature.length);
-        System.arraycopy(signature, 0, identified, 4, signature.length);
+        byte[] identified = Arrays.copyOf(key.id(), KEY_ID_LENGTH + signature.length);
+        System.arraycopy(signature, 0, identified, KEY_ID_LENGTH, signature.length);
         var line = new Line(key.name(), Base64.getEncoder().encodeToString(identified));
         return new SignedNote(text, List.of(line));
     }
@@ -86,19 +102,24 @@ public record SignedNote(String text, List<Line> signatures) {
      * holds. Signatures of other keys are passed over.
      */
     public boolean isSignedBy(VerificationKey key) {
-        boolean found = false;
-        for (Line line : signatures) {
-            byte[] identified = Base64Text.decode(line.base64());
-            if (line.keyName().equals(key.name())
-                    && Arrays.equals(Arrays.copyOf(identified, 4), key.id())) {
-                byte[] signature = Arrays.copyOfRange(identified, 4, identified.length);
-                if (!key.verifies(text.getBytes(UTF_8), signature)) {
-                    return false;
-                }
-                found = true;
-            }
-        }
-        return found;
+        List<Line> own = linesOf(key).toList();
+        return !own.isEmpty()
+                && own.stream()
+                        .allMatch(line -> key.verifies(text.getBytes(UTF_8), line.signature()));
+    }
+
+    /** The signatures under the key's name and id, whether or not they hold. */
+    Stream<Line> linesOf(VerificationKey key) {
+        return signatures.stream()
+                .filter(line -> line.keyName().equals(key.name()))
+                .filter(line -> Arrays.equals(line.keyId(), key.id()));
+    }
+
+    /** The same text, with further signatures under it. */
+    public SignedNote with(List<Line> further) {
+        var all = new ArrayList<Line>(signatures);
+        all.addAll(further);
+        return new SignedNote(text, all);
     }
 
     /** The note as it is published. */
@@ -106,7 +127,7 @@ public record SignedNote(String text, List<Line> signatures) {
     public String toString() {
         var note = new StringBuilder(text).append('\n');
         for (Line line : signatures) {
-            note.append(DASH).append(line.keyName()).append(' ').append(line.base64()).append('\n');
+            note.append(line);
         }
         return note.toString();
     }

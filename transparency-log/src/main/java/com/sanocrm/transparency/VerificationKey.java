@@ -2,6 +2,7 @@ package com.sanocrm.transparency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -13,10 +14,13 @@ import java.util.HexFormat;
 
 /**
  * The name and the Ed25519 public key by which a signed note is checked. As text it is a "vkey":
- * {@code <name>+<key id, 8 hexadecimal digits>+<Base64 of 0x01 and the key>}.
+ * {@code <name>+<key id, 8 hexadecimal digits>+<Base64 of the type and the key>}. The type is 0x01
+ * for who signs the note itself, 0x04 for a witness, whose signature comes with a time (C2SP
+ * tlog-cosignature).
  */
 public final class VerificationKey {
     private static final byte ED25519 = 1;
+    private static final byte COSIGNATURE = 4;
     private static final int KEY_LENGTH = 32;
     private static final int KEY_ID_LENGTH = 4;
 
@@ -24,11 +28,17 @@ public final class VerificationKey {
     private static final byte[] SPKI_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final String name;
+    private final byte type;
     private final byte[] key;
 
-    private VerificationKey(String name, byte[] key) {
+    private VerificationKey(String name, byte type, byte[] key) {
+        SignedNote.requireKeyName(name);
+        if (key.length != KEY_LENGTH) {
+            throw new IllegalArgumentException("an Ed25519 key has 32 bytes, not " + key.length);
+        }
         this.name = name;
-        this.key = key;
+        this.type = type;
+        this.key = key.clone();
     }
 
     /**
@@ -39,28 +49,49 @@ public final class VerificationKey {
      *     not 32 bytes
      */
     public static VerificationKey ed25519(String name, byte[] key) {
-        SignedNote.requireKeyName(name);
-        if (key.length != KEY_LENGTH) {
-            throw new IllegalArgumentException("an Ed25519 key has 32 bytes, not " + key.length);
-        }
-        return new VerificationKey(name, key.clone());
+        return new VerificationKey(name, ED25519, key);
     }
 
     /**
-     * Reads a vkey.
+     * A witness's key under its name.
+     *
+     * @throws IllegalArgumentException as for {@link #ed25519}
+     */
+    public static VerificationKey witness(String name, byte[] key) {
+        return new VerificationKey(name, COSIGNATURE, key);
+    }
+
+    /**
+     * Reads the vkey of who signs notes.
      *
      * @throws IllegalArgumentException if it is not a vkey of Ed25519, or its key id is not its own
      */
     public static VerificationKey parse(String vkey) {
+        return parse(vkey, ED25519);
+    }
+
+    /**
+     * Reads a witness's vkey.
+     *
+     * @throws IllegalArgumentException if it is not one of Ed25519, or its key id is not its own
+     */
+    public static VerificationKey parseWitness(String vkey) {
+        return parse(vkey, COSIGNATURE);
+    }
+
+    private static VerificationKey parse(String vkey, byte type) {
         String[] parts = vkey.split("\\+", 3);
         if (parts.length != 3) {
             throw new IllegalArgumentException("a key is <name>+<id>+<Base64>");
         }
         byte[] typed = Base64Text.decode(parts[2]);
-        if (typed.length != KEY_LENGTH + 1 || typed[0] != ED25519) {
-            throw new IllegalArgumentException("not an Ed25519 key");
+        if (typed.length != KEY_LENGTH + 1 || typed[0] != type) {
+            throw new IllegalArgumentException(
+                    "not an Ed25519 key of %s"
+                            .formatted(type == COSIGNATURE ? "a witness" : "a log"));
         }
-        var parsed = ed25519(parts[0], Arrays.copyOfRange(typed, 1, typed.length));
+        var parsed =
+                new VerificationKey(parts[0], type, Arrays.copyOfRange(typed, 1, typed.length));
         if (!HexFormat.of().formatHex(parsed.id()).equals(parts[1])) {
             throw new IllegalArgumentException("the key id is not that of the key");
         }
@@ -71,16 +102,35 @@ public final class VerificationKey {
         return name;
     }
 
+    /** The same key under another name, for who signs several logs with one. */
+    public VerificationKey named(String other) {
+        return new VerificationKey(other, type, key);
+    }
+
     /** The first four bytes of SHA-256(name, newline, type, key): C2SP signed-note. */
     byte[] id() {
         var digest = Hash.sha256();
         digest.update(name.getBytes(UTF_8));
         digest.update((byte) '\n');
-        digest.update(ED25519);
+        digest.update(type);
         return Arrays.copyOf(digest.digest(key), KEY_ID_LENGTH);
     }
 
-    boolean verifies(byte[] message, byte[] signature) {
+    boolean verifies(byte[] text, byte[] signature) {
+        if (type == ED25519) {
+            return holds(text, signature);
+        }
+        if (signature.length <= Long.BYTES) {
+            return false;
+        }
+        long time = ByteBuffer.wrap(signature).getLong();
+        return time > 0
+                && holds(
+                        Cosignature.message(text, time),
+                        Arrays.copyOfRange(signature, Long.BYTES, signature.length));
+    }
+
+    private boolean holds(byte[] message, byte[] signature) {
         try {
             var ed25519 = Signature.getInstance("Ed25519");
             ed25519.initVerify(publicKey());
@@ -101,7 +151,7 @@ public final class VerificationKey {
     @Override
     public String toString() {
         byte[] typed = new byte[KEY_LENGTH + 1];
-        typed[0] = ED25519;
+        typed[0] = type;
         System.arraycopy(key, 0, typed, 1, KEY_LENGTH);
         return name
                 + "+"

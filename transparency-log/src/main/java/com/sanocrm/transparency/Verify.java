@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public final class Verify {
             """
             usage: verify inclusion --leaf-hash H --index N --size N --root H --proof H,H,...
                    verify consistency --size1 N --size2 N --root1 H --root2 H --proof H,H,...
-                   verify checkpoint FILE --key VKEY
+                   verify checkpoint FILE --key VKEY [--witness VKEY,VKEY,...]
                    verify receipt FILE [--key VKEY]
             H is a SHA-256 hash in Base64; an empty --proof is the proof without elements.
             Without --key, a receipt is checked by the key of this machine's own stack.
@@ -110,17 +111,33 @@ public final class Verify {
     }
 
     private int checkpoint(List<String> line) throws IOException {
-        var arguments = Arguments.parse(line, Set.of("--key"));
+        var arguments = Arguments.parse(line, Set.of("--key", "--witness"));
         arguments.requireWords(1);
         var key = VerificationKey.parse(arguments.required("--key"));
+        List<VerificationKey> witnesses = arguments.witnesses();
         var note = SignedNote.parse(read(Path.of(arguments.words().getFirst())));
         var checkpoint = Checkpoint.parse(note.text());
+        if (!note.isSignedBy(key) || !checkpoint.origin().equals(key.name())) {
+            return answer(false, "", "no valid signature of " + key.name());
+        }
+        var said = new StringBuilder();
+        for (VerificationKey witness : witnesses) {
+            Optional<Cosignature> cosignature = Cosignature.find(note, witness);
+            if (cosignature.isEmpty()) {
+                return answer(false, "", "no valid cosignature of " + witness.name());
+            }
+            said.append(
+                    ", witnessed by %s at %s".formatted(witness.name(), cosignature.get().time()));
+        }
         return answer(
-                note.isSignedBy(key),
-                "%s holds %d leaves under root %s"
+                true,
+                "%s holds %d leaves under root %s%s"
                         .formatted(
-                                checkpoint.origin(), checkpoint.size(), checkpoint.root().base64()),
-                "no valid signature of " + key.name());
+                                checkpoint.origin(),
+                                checkpoint.size(),
+                                checkpoint.root().base64(),
+                                said),
+                "");
     }
 
     private int receipt(List<String> line) throws IOException {

@@ -18,16 +18,23 @@ record SigningKey(String name, KeyPair pair) {
     }
 
     VerificationKey verification() {
+        return VerificationKey.ed25519(name, publicKey());
+    }
+
+    VerificationKey witness() {
+        return VerificationKey.witness(name, publicKey());
+    }
+
+    private byte[] publicKey() {
         byte[] encoded = pair.getPublic().getEncoded();
-        return VerificationKey.ed25519(
-                name, Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+        return Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
     }
 
     SignedNote sign(String text) {
         return SignedNote.sign(text, verification(), this::signature);
     }
 
-    private byte[] signature(byte[] message) {
+    byte[] signature(byte[] message) {
         try {
             var ed25519 = Signature.getInstance("Ed25519");
             ed25519.initSign(pair.getPrivate());
