@@ -8,9 +8,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,8 +21,9 @@ final class Listener implements AutoCloseable {
 
     private static final int WAITING_CONNECTIONS = 100;
 
+    private final Transport transport = Transport.best();
     private final EventLoopGroup threads =
-            new MultiThreadIoEventLoopGroup(LOOPS, NioIoHandler.newFactory());
+            new MultiThreadIoEventLoopGroup(LOOPS, transport.handlers());
     private final Dispatch dispatch;
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Channel channel;
@@ -37,7 +36,7 @@ final class Listener implements AutoCloseable {
         ServerBootstrap bootstrap =
                 new ServerBootstrap()
                         .group(threads)
-                        .channel(NioServerSocketChannel.class)
+                        .channel(transport.channel())
                         .option(ChannelOption.SO_BACKLOG, WAITING_CONNECTIONS)
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childHandler(

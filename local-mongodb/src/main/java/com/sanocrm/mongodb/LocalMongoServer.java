@@ -29,7 +29,7 @@ public final class LocalMongoServer implements AutoCloseable {
      *
      * @param port 0 for any free one
      * @throws StoreUnavailableException if another server has the directory or it cannot be read; a
-     *     taken port is the {@link java.net.BindException} of the network layer
+     *     taken port is the {@link java.io.IOException} of the network layer
      */
     public static LocalMongoServer start(Path directory, int port) {
         StoreSettings settings = StoreSettings.from(System.getenv());
