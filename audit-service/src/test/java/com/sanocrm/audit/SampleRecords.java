@@ -26,7 +26,7 @@ public final class SampleRecords {
     }
 
     /** A clinician of the partner read a conversation of the patient. */
-    public static AuditRecorded read(@Nullable PartnerId partner, AccountId patient) {
+    public static AuditRecorded read(@Nullable PartnerId partner, @Nullable AccountId patient) {
         return new AuditRecorded(
                 IDS.next(EventId.PREFIX, EventId::new),
                 CLOCK.instant().truncatedTo(ChronoUnit.MILLIS),

@@ -23,6 +23,7 @@ public final class Logs {
     private final Map<LogName, MerkleLog> open = new ConcurrentHashMap<>();
     private final Documents<Batch> batches;
     private final Entries entries;
+    private final SubjectChains chains;
     private final Tiles tiles;
     private final CheckpointSigner signer;
     private final JsonMapper json;
@@ -30,6 +31,7 @@ public final class Logs {
     Logs(
             DocumentsFactory documents,
             Entries entries,
+            SubjectChains chains,
             Tiles tiles,
             CheckpointSigner signer,
             JsonMapper json) {
@@ -37,6 +39,7 @@ public final class Logs {
         // Opening a log looks for its newest batches.
         batches.createIndex(Indexes.descending("log", "first"), new IndexOptions());
         this.entries = entries;
+        this.chains = chains;
         this.tiles = tiles;
         this.signer = signer;
         this.json = json;
@@ -88,7 +91,7 @@ public final class Logs {
     }
 
     private MerkleLog opened(LogName name) {
-        return new MerkleLog(name, batches, entries, tiles, signer, json);
+        return new MerkleLog(name, batches, entries, chains, tiles, signer, json);
     }
 
     /** The leaves themselves, from the batches, since an entry is only derived from them. */

@@ -3,6 +3,7 @@ package com.sanocrm.audit.log;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.events.CheckpointPublished;
+import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.transparency.Checkpoint;
@@ -12,11 +13,14 @@ import com.sanocrm.transparency.MerkleTree;
 import com.sanocrm.transparency.Proofs;
 import com.sanocrm.transparency.SignedNote;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,21 +35,25 @@ final class MerkleLog {
     private final LogName name;
     private final Documents<Batch> batches;
     private final Entries entries;
+    private final SubjectChains chains;
     private final Tiles tiles;
     private final CheckpointSigner signer;
     private final JsonMapper json;
     private @Nullable Head head;
+    private boolean chainsAreKnown;
 
     MerkleLog(
             LogName name,
             Documents<Batch> batches,
             Entries entries,
+            SubjectChains chains,
             Tiles tiles,
             CheckpointSigner signer,
             JsonMapper json) {
         this.name = name;
         this.batches = batches;
         this.entries = entries;
+        this.chains = chains;
         this.tiles = tiles;
         this.signer = signer;
         this.json = json;
@@ -69,6 +77,7 @@ final class MerkleLog {
         var waiting = new LinkedHashMap<String, Leaf>();
         leaves.forEach(leaf -> waiting.putIfAbsent(leaf.record().eventId().value(), leaf));
         Head current = current();
+        knowChains(current);
         dropKnown(waiting);
         while (!waiting.isEmpty()) {
             Batch next = next(current, waiting.values());
@@ -87,19 +96,44 @@ final class MerkleLog {
         waiting.keySet().removeAll(known);
     }
 
-    private Batch next(Head current, Iterable<Leaf> waiting) {
+    /** A log that an earlier release began has its records about each person counted once. */
+    private void knowChains(Head current) {
+        if (!chainsAreKnown && !chains.areKnown(name)) {
+            var recount = chains.new Recount(name);
+            long next = 0;
+            while (next < current.size()) {
+                Batch batch =
+                        batch(next)
+                                .orElseThrow(
+                                        () -> new DamagedLogException(name, "a batch is missing"));
+                recount.add(parsed(batch), Batch.hashes(batch.leafHashes()));
+                next = batch.size();
+            }
+            chains.know(name);
+        }
+        chainsAreKnown = true;
+    }
+
+    private Batch next(Head current, Collection<Leaf> waiting) {
         var texts = new ArrayList<String>();
+        var hashes = new ArrayList<Hash>();
+        var ends = ends(waiting);
         int characters = 0;
         for (Leaf leaf : waiting) {
-            String text = leaf.canonical(json);
+            AccountId subject = leaf.record().subjectId();
+            var end = subject == null ? null : ends.getOrDefault(subject, SubjectLink.End.NONE);
+            String text = (end == null ? leaf : leaf.linked(end.next())).canonical(json);
             characters += text.length();
             if (texts.size() == Batch.MAX_LEAVES
                     || (!texts.isEmpty() && characters > MAX_BATCH_CHARACTERS)) {
                 break;
             }
             texts.add(text);
+            hashes.add(Batch.leafHash(text));
+            if (subject != null && end != null) {
+                ends.put(subject, end.after(hashes.getLast()));
+            }
         }
-        List<Hash> hashes = texts.stream().map(Batch::leafHash).toList();
         Frontier edge = current.frontier().append(hashes);
         var checkpoint = new Checkpoint(signer.origin(name), edge.size(), edge.root());
         requireConsistent(current, hashes, checkpoint);
@@ -112,6 +146,16 @@ final class MerkleLog {
                 Batch.base64(edge.subtrees()),
                 edge.root().base64(),
                 signer.sign(name, checkpoint).toString());
+    }
+
+    private Map<AccountId, SubjectLink.End> ends(Collection<Leaf> waiting) {
+        return chains.ends(
+                name,
+                waiting.stream()
+                        .limit(Batch.MAX_LEAVES)
+                        .map(leaf -> leaf.record().subjectId())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
     }
 
     /**
@@ -137,8 +181,14 @@ final class MerkleLog {
     }
 
     private Head follow(Head current, Batch batch) {
-        entries.put(batch, batch.leaves().stream().map(text -> Leaf.parse(json, text)).toList());
+        List<Leaf> leaves = parsed(batch);
+        entries.put(batch, leaves);
+        chains.put(batch, leaves);
         return current.after(batch, tiles);
+    }
+
+    private List<Leaf> parsed(Batch batch) {
+        return batch.leaves().stream().map(text -> Leaf.parse(json, text)).toList();
     }
 
     private Optional<Batch> batch(long first) {

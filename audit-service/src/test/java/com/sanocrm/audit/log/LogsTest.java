@@ -160,7 +160,13 @@ class LogsTest {
     }
 
     private Logs anotherInstance() {
-        return new Logs(documents, new Entries(database), new Tiles(database), signer, json);
+        return new Logs(
+                documents,
+                new Entries(database),
+                new SubjectChains(database),
+                new Tiles(database),
+                signer,
+                json);
     }
 
     private void appendInSteps(Logs instance, List<Leaf> leaves) {
