@@ -32,6 +32,9 @@ public enum Topic {
     PARTNERS(Name.PARTNERS, 12, compacted(), Set.of(IDENTITY), Set.of(MESSAGING, GATEWAY, AUDIT)),
     CARE_RELATIONSHIPS(
             Name.CARE_RELATIONSHIPS, 12, compacted(), Set.of(IDENTITY), Set.of(MESSAGING, AUDIT)),
+    /** Each holds for hours, and is told anew to nobody after days. */
+    EMERGENCY_ACCESSES(
+            Name.EMERGENCY_ACCESSES, 12, keptFor(7), Set.of(IDENTITY), Set.of(MESSAGING)),
     /** Read by its writer too: a denial of the newsletter ends its subscription. */
     CONSENT_STATE(
             Name.CONSENT_STATE,
@@ -85,6 +88,7 @@ public enum Topic {
         public static final String CONTACT_POINTS = "identity.contact-points.v1";
         public static final String PARTNERS = "identity.partners.v1";
         public static final String CARE_RELATIONSHIPS = "identity.care-relationships.v1";
+        public static final String EMERGENCY_ACCESSES = "identity.emergency-accesses.v1";
         public static final String CONSENT_STATE = "consent.state.v1";
         public static final String CONSENT_APPLIED = "consent.applied.v1";
         public static final String CONSENT_POLICIES = "consent.policies.v1";

@@ -23,6 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class MailServer
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     public static final String REPLY_ADDRESS = "reply@sano.example";
+    public static final String COMPLIANCE = "compliance@sano.example";
     private static final GreenMail SERVER = start();
 
     private static GreenMail start() {
@@ -45,6 +46,7 @@ public final class MailServer
                         "SANO_MAIL_HOST=127.0.0.1",
                         "SANO_MAIL_PORT=" + SERVER.getSmtp().getPort(),
                         "SANO_MAIL_FROM=SanoCRM <no-reply@sano.example>",
+                        "SANO_COMPLIANCE_MAIL=" + COMPLIANCE,
                         "SANO_MAILBOX_ADDRESS=" + REPLY_ADDRESS,
                         "SANO_MAILBOX_URL=imap://127.0.0.1:" + SERVER.getImap().getPort(),
                         "SANO_MAILBOX_PASSWORD=any",

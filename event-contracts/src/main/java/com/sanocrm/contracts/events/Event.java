@@ -9,6 +9,7 @@ public sealed interface Event
                 ContactPointChanged,
                 PartnerChanged,
                 CareRelationshipChanged,
+                EmergencyAccessChanged,
                 ConsentChanged,
                 ConsentApplied,
                 PolicyPublished,

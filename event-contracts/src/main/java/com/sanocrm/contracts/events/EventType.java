@@ -19,6 +19,10 @@ public enum EventType implements WireName {
             "com.sanocrm.identity.care-relationship-changed.v1",
             CareRelationshipChanged.class,
             Topic.CARE_RELATIONSHIPS),
+    EMERGENCY_ACCESS_CHANGED(
+            "com.sanocrm.identity.emergency-access-changed.v1",
+            EmergencyAccessChanged.class,
+            Topic.EMERGENCY_ACCESSES),
     CONSENT_CHANGED(
             "com.sanocrm.consent.consent-changed.v1", ConsentChanged.class, Topic.CONSENT_STATE),
     CONSENT_APPLIED(

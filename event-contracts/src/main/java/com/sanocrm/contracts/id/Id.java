@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 public sealed interface Id
         permits AccountId,
                 DisclosureId,
+                EmergencyAccessId,
                 PartnerId,
                 RecipientId,
                 RelationshipId,

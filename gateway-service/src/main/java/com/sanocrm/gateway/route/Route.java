@@ -23,6 +23,7 @@ record Route(String path, Service service) {
                     new Route("/accounts", IDENTITY),
                     new Route("/registrations", IDENTITY),
                     new Route("/partners", IDENTITY),
+                    new Route("/emergency-accesses", IDENTITY),
                     new Route("/privacy-requests", IDENTITY),
                     new Route("/erasures", IDENTITY),
                     new Route("/conversations", MESSAGING),

@@ -4,6 +4,9 @@ import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.identity.account.Account;
 import com.sanocrm.identity.account.Accounts;
 import com.sanocrm.identity.account.Corrections;
+import com.sanocrm.identity.emergency.BreakGlass;
+import com.sanocrm.identity.emergency.EmergencyAccess;
+import com.sanocrm.identity.emergency.Justification;
 import com.sanocrm.identity.relationship.CareRelationships;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
@@ -15,6 +18,7 @@ import com.sanocrm.platform.security.Caller;
 import com.sanocrm.platform.security.Role;
 import com.sanocrm.platform.web.EntityTags;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -32,18 +36,44 @@ class ProfileController {
 
     private final Accounts accounts;
     private final CareRelationships relationships;
+    private final BreakGlass glass;
     private final AuditRecords records;
     private final AuditTrail trail;
 
     ProfileController(
             Accounts accounts,
             CareRelationships relationships,
+            BreakGlass glass,
             AuditRecords records,
             AuditTrail trail) {
         this.accounts = accounts;
         this.relationships = relationships;
+        this.glass = glass;
         this.records = records;
         this.trail = trail;
+    }
+
+    /**
+     * Why somebody wants to see an account, if not for their ordinary work.
+     *
+     * @param purposeOfUse {@code emergency}, or nothing
+     * @param justification what compliance will review; not needed while an emergency access holds
+     */
+    record Reason(
+            @Nullable @Pattern(regexp = EMERGENCY, message = "emergency, or nothing")
+                    String purposeOfUse,
+            @Nullable String justification) {
+        private static final String EMERGENCY = "emergency";
+
+        boolean isEmergency() {
+            return purposeOfUse != null;
+        }
+
+        /** Says nothing of the justification. */
+        @Override
+        public String toString() {
+            return "Reason[" + purposeOfUse + "]";
+        }
     }
 
     @GetMapping("/api/v1/accounts/me")
@@ -57,12 +87,25 @@ class ProfileController {
             roles = {Role.CLINICIAN, Role.SUPPORT},
             action = VIEW,
             resource = "account")
-    ResponseEntity<Profile> another(@PathVariable AccountId accountId, Caller caller) {
-        if (!caller.is(Role.SUPPORT)
-                && !relationships.cares(caller.tenant(), caller.accountId(), accountId)) {
-            throw ProblemException.notFound();
+    ResponseEntity<Profile> another(
+            @PathVariable AccountId accountId, @Valid Reason reason, Caller caller) {
+        if (reason.isEmergency()) {
+            return shown(
+                    caller,
+                    glass.standing(caller, accountId)
+                            .orElseGet(
+                                    () ->
+                                            glass.open(
+                                                    caller,
+                                                    accountId,
+                                                    Justification.of(reason.justification()))));
         }
-        return shown(caller, accountId);
+        if (caller.is(Role.SUPPORT)
+                || relationships.cares(caller.tenant(), caller.accountId(), accountId)) {
+            return shown(caller, accountId);
+        }
+        return shown(
+                caller, glass.standing(caller, accountId).orElseThrow(ProblemException::notFound));
     }
 
     @PatchMapping("/api/v1/accounts/me")
@@ -79,6 +122,13 @@ class ProfileController {
     private ResponseEntity<Profile> shown(Caller caller, AccountId id) {
         Stored<Account> found = accounts.find(id).orElseThrow(ProblemException::notFound);
         trail.record(records.success(caller, VIEW, target(caller, id)));
+        return answer(found);
+    }
+
+    private ResponseEntity<Profile> shown(Caller caller, EmergencyAccess access) {
+        Stored<Account> found =
+                accounts.find(access.patientId()).orElseThrow(ProblemException::notFound);
+        trail.record(records.inEmergency(caller, VIEW, BreakGlass.target(access)));
         return answer(found);
     }
 

@@ -56,6 +56,7 @@ public final class ServiceSettings {
                             "SANO_MAIL_HOST", "127.0.0.1",
                             "SANO_MAIL_PORT", Integer.toString(ports.smtp()),
                             "SANO_MAIL_FROM", "SanoCRM <no-reply@sanocrm.example>",
+                            "SANO_COMPLIANCE_MAIL", "compliance@sanocrm.example",
                             "SANO_MAILBOX_ADDRESS", "reply@sanocrm.example",
                             "SANO_MAILBOX_URL", "imap://127.0.0.1:" + ports.imap(),
                             /* The sink has no accounts and takes any. */

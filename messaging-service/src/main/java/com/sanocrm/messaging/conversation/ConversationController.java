@@ -105,7 +105,7 @@ class ConversationController {
             action = "conversation.read",
             resource = "conversation")
     ConversationView read(Caller caller, @PathVariable ConversationId id) {
-        return desk.read(caller, participation.seat(caller, id).conversation());
+        return desk.read(caller, participation.readingSeat(caller, id));
     }
 
     @PostMapping("/{id}/close")

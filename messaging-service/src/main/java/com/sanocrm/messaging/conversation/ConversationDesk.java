@@ -57,17 +57,28 @@ class ConversationDesk {
         return ConversationView.from(stored, request.subject(), 0);
     }
 
-    ConversationView read(Caller caller, Conversation conversation) {
-        ledger.record(List.of(ledger.entry(caller, "conversation.read", conversation)));
+    ConversationView read(Caller caller, Participation.Seat seat) {
+        Conversation conversation = seat.conversation();
+        ledger.record(
+                List.of(
+                        ledger.look(
+                                caller, "conversation.read", conversation, seat.inEmergency())));
         return view(caller, conversation);
     }
 
     Page<ConversationView> list(Caller caller, Page.Request page) {
-        List<Conversation> rows = conversations.page(participation.scope(caller), page);
+        Scope scope = participation.readingScope(caller);
+        List<Conversation> rows = conversations.page(scope, page);
         List<AuditRecorded> entries =
                 rows.stream()
                         .limit(page.limit())
-                        .map(row -> ledger.entry(caller, "conversation.list", row))
+                        .map(
+                                row ->
+                                        ledger.look(
+                                                caller,
+                                                "conversation.list",
+                                                row,
+                                                scope.isEmergency(row)))
                         .toList();
         ledger.record(entries);
         return page.page(rows, Conversations::position, row -> view(caller, row));

@@ -30,11 +30,18 @@ class Ledger {
     }
 
     AuditRecorded entry(Caller caller, String action, Conversation about) {
-        return records.success(
-                caller,
-                action,
-                new Target(
-                        about.partnerId(), about.patientId(), "conversation", about.id().value()));
+        return records.success(caller, action, target(about));
+    }
+
+    /** A look by somebody who takes part, or whom an emergency lets in. */
+    AuditRecorded look(Caller caller, String action, Conversation at, boolean inEmergency) {
+        return inEmergency
+                ? records.inEmergency(caller, action, target(at))
+                : records.success(caller, action, target(at));
+    }
+
+    private static Target target(Conversation about) {
+        return new Target(about.partnerId(), about.patientId(), "conversation", about.id().value());
     }
 
     /** That a message was sent, by its own id. */

@@ -124,7 +124,7 @@ class MessageController {
             action = "message.read",
             resource = "conversation")
     Page<MessageView> read(Caller caller, @PathVariable ConversationId id, Page.Request page) {
-        return desk.read(caller, participation.seat(caller, id), page);
+        return desk.read(caller, participation.readingSeat(caller, id), page);
     }
 
     @PostMapping("/read")

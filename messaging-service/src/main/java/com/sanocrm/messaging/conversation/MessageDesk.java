@@ -63,7 +63,10 @@ class MessageDesk {
     Page<MessageController.MessageView> read(
             Caller caller, Participation.Seat seat, Page.Request page) {
         List<Message> rows = messages.page(seat.conversation().id(), page);
-        ledger.record(List.of(ledger.entry(caller, "message.read", seat.conversation())));
+        ledger.record(
+                List.of(
+                        ledger.look(
+                                caller, "message.read", seat.conversation(), seat.inEmergency())));
         return page.page(
                 rows,
                 row -> row.id().value(),

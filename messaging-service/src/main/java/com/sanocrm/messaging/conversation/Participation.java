@@ -5,6 +5,7 @@ import com.sanocrm.contracts.id.ConversationId;
 import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.messaging.care.CareTeam;
 import com.sanocrm.messaging.care.CareTeams;
+import com.sanocrm.messaging.care.EmergencyGrants;
 import com.sanocrm.platform.problem.ProblemException;
 import com.sanocrm.platform.security.Caller;
 import com.sanocrm.platform.security.Role;
@@ -22,18 +23,21 @@ import org.springframework.stereotype.Component;
 class Participation {
     private final Conversations conversations;
     private final CareTeams teams;
+    private final EmergencyGrants emergencies;
 
-    Participation(Conversations conversations, CareTeams teams) {
+    Participation(Conversations conversations, CareTeams teams, EmergencyGrants emergencies) {
         this.conversations = conversations;
         this.teams = teams;
+        this.emergencies = emergencies;
     }
 
     /**
      * A conversation that the caller takes part in.
      *
      * @param team empty when the care relationship has ended: the patient may still read
+     * @param inEmergency whether nothing but an emergency lets the caller in, to read and no more
      */
-    record Seat(Conversation conversation, Optional<CareTeam> team) {
+    record Seat(Conversation conversation, Optional<CareTeam> team, boolean inEmergency) {
         Set<AccountId> participants() {
             var all = new HashSet<AccountId>();
             all.add(conversation.patientId());
@@ -48,11 +52,37 @@ class Participation {
     Seat seat(Caller caller, ConversationId id) {
         Conversation conversation = find(id);
         Optional<CareTeam> team = teams.between(conversation.partnerId(), conversation.patientId());
-        boolean own = caller.is(Role.PATIENT) && isPatient(caller, conversation);
-        if (!own && !isClinicianOf(caller, conversation.partnerId(), team)) {
+        if (!takesPart(caller, conversation, team)) {
             throw ProblemException.notFound();
         }
-        return new Seat(conversation, team);
+        return new Seat(conversation, team, false);
+    }
+
+    /**
+     * As {@link #seat}, for reading: a clinician with an emergency access to the patient may do
+     * that, whichever partner it is that the patient speaks with.
+     */
+    Seat readingSeat(Caller caller, ConversationId id) {
+        Conversation conversation = find(id);
+        Optional<CareTeam> team = teams.between(conversation.partnerId(), conversation.patientId());
+        boolean takesPart = takesPart(caller, conversation, team);
+        if (!takesPart && !inEmergency(caller).contains(conversation.patientId())) {
+            throw ProblemException.notFound();
+        }
+        return new Seat(conversation, team, !takesPart);
+    }
+
+    private List<AccountId> inEmergency(Caller caller) {
+        PartnerId partner = caller.partnerId();
+        return caller.is(Role.CLINICIAN) && partner != null
+                ? emergencies.patientsOf(partner, caller.accountId())
+                : List.of();
+    }
+
+    private static boolean takesPart(
+            Caller caller, Conversation conversation, Optional<CareTeam> team) {
+        boolean own = caller.is(Role.PATIENT) && isPatient(caller, conversation);
+        return own || isClinicianOf(caller, conversation.partnerId(), team);
     }
 
     /** As {@link #seat}, for the partner's side only: its clinicians and its administrator. */
@@ -65,7 +95,7 @@ class Participation {
         if (!administrator && !isClinicianOf(caller, conversation.partnerId(), team)) {
             throw ProblemException.notFound();
         }
-        return new Seat(conversation, team);
+        return new Seat(conversation, team, false);
     }
 
     /**
@@ -80,12 +110,23 @@ class Participation {
                 .orElseThrow(ProblemException::notFound);
     }
 
+    /** What the caller takes part in. */
     Scope scope(Caller caller) {
+        return scope(caller, List.of());
+    }
+
+    /** What the caller may look up: an emergency shows more for as long as it holds. */
+    Scope readingScope(Caller caller) {
+        return scope(caller, inEmergency(caller));
+    }
+
+    private Scope scope(Caller caller, List<AccountId> inEmergency) {
         PartnerId partner = caller.is(Role.CLINICIAN) ? caller.partnerId() : null;
         return new Scope(
                 caller.accountId(),
                 partner,
-                partner == null ? List.of() : teams.patientsOf(partner, caller.accountId()));
+                partner == null ? List.of() : teams.patientsOf(partner, caller.accountId()),
+                inEmergency);
     }
 
     private Conversation find(ConversationId id) {

@@ -9,12 +9,25 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose conversations a caller may see now: the caller's own as a patient, and those of a partner's
- * patients whom the caller cares for.
+ * Whose conversations a caller may see now: the caller's own as a patient, those of a partner's
+ * patients whom the caller cares for, and in an emergency those of one more patient with anybody.
  *
  * @param partner null for who is no clinician
  */
-record Scope(AccountId self, @Nullable PartnerId partner, List<AccountId> patients) {
+record Scope(
+        AccountId self,
+        @Nullable PartnerId partner,
+        List<AccountId> patients,
+        List<AccountId> inEmergency) {
+    /** Whether nothing but an emergency shows it. */
+    boolean isEmergency(Conversation conversation) {
+        AccountId patient = conversation.patientId();
+        boolean ordinary =
+                self.equals(patient)
+                        || (conversation.partnerId().equals(partner) && patients.contains(patient));
+        return !ordinary;
+    }
+
     Bson filter() {
         var sides = new ArrayList<Bson>();
         sides.add(Filters.eq("patientId", self.value()));
@@ -22,10 +35,15 @@ record Scope(AccountId self, @Nullable PartnerId partner, List<AccountId> patien
             sides.add(
                     Filters.and(
                             Filters.eq("partnerId", partner.value()),
-                            Filters.in(
-                                    "patientId",
-                                    patients.stream().map(AccountId::value).toList())));
+                            Filters.in("patientId", values(patients))));
+        }
+        if (!inEmergency.isEmpty()) {
+            sides.add(Filters.in("patientId", values(inEmergency)));
         }
         return sides.size() == 1 ? sides.getFirst() : Filters.or(sides);
+    }
+
+    private static List<String> values(List<AccountId> ids) {
+        return ids.stream().map(AccountId::value).toList();
     }
 }

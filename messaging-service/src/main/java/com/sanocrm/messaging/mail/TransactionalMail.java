@@ -28,7 +28,11 @@ public final class TransactionalMail implements Mail {
         /** An answer of the person led to an opt-out. */
         OPTED_OUT("opted-out", Purpose.ACCOUNT_NOTICES),
         /** Somebody will read the person's answer. */
-        ANSWER_TAKEN("answer-taken", Purpose.ACCOUNT_NOTICES);
+        ANSWER_TAKEN("answer-taken", Purpose.ACCOUNT_NOTICES),
+        /** To the patient: somebody outside the care team has opened the record. */
+        RECORD_OPENED("record-opened", Purpose.ACCOUNT_NOTICES),
+        /** To compliance: the same. */
+        EMERGENCY_ALARM("emergency-alarm", Purpose.ACCOUNT_NOTICES);
 
         private final String phrases;
         private final Purpose purpose;

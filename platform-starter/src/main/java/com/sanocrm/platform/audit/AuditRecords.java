@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class AuditRecords {
     private static final String SYSTEM = "system";
     private static final String ANONYMOUS = "anonymous";
+    private static final String EMERGENCY_TREATMENT = "ETREAT";
 
     private final Ids ids;
     private final Clock clock;
@@ -42,6 +43,17 @@ public final class AuditRecords {
 
     public AuditRecorded success(Caller caller, String action, Target target) {
         return of(Optional.of(caller), action, Outcome.SUCCESS, target);
+    }
+
+    /** The caller is let in by nothing but an emergency (ETREAT). */
+    public AuditRecorded inEmergency(Caller caller, String action, Target target) {
+        return record(
+                caller.accountId(),
+                caller.auditRole(),
+                action,
+                Outcome.SUCCESS,
+                target,
+                EMERGENCY_TREATMENT);
     }
 
     public AuditRecorded refused(Optional<Caller> caller, String action, Target target) {

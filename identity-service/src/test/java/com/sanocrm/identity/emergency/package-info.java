@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.identity.emergency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.messaging.emergency;
+
+import org.jspecify.annotations.NullMarked;
