@@ -24,19 +24,20 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A process of another service, which records accesses, and reads what comes of them. */
-record OtherService(String producer) {
+public record OtherService(String producer) {
     private static final KafkaSettings KAFKA =
             new KafkaSettings(TestKafka.bootstrapServers(), "PLAINTEXT", "messaging-service", null);
 
-    static OtherService started() {
+    public static OtherService started() {
         return new OtherService("messaging-1:" + UUID.randomUUID());
     }
 
-    void send(AuditRecorded record, long sequence) throws ExecutionException, InterruptedException {
+    public void send(AuditRecorded record, long sequence)
+            throws ExecutionException, InterruptedException {
         send(record, sequence, WireJson.mapper().writeValueAsBytes(record));
     }
 
-    void send(AuditRecorded record, long sequence, byte[] body)
+    public void send(AuditRecorded record, long sequence, byte[] body)
             throws ExecutionException, InterruptedException {
         var headers =
                 new EventHeaders("messaging-service", Clock.systemUTC())
@@ -53,6 +54,11 @@ record OtherService(String producer) {
 
     /** The first message of that key. */
     static String firstOn(String topic, String key) {
+        return on(topic, key, 1).getFirst();
+    }
+
+    /** The messages of that key, once there are so many. */
+    public static List<String> on(String topic, String key, int count) {
         Map<String, Object> settings =
                 Map.of(
                         "bootstrap.servers", TestKafka.bootstrapServers(),
@@ -71,9 +77,9 @@ record OtherService(String producer) {
                                         values.add(new String(message.value(), UTF_8));
                                     }
                                 }
-                                return !values.isEmpty();
+                                return values.size() >= count;
                             });
         }
-        return values.getFirst();
+        return values;
     }
 }

@@ -32,6 +32,7 @@ class RoutesTest extends RunningGateway {
         "/consents/me, 3",
         "/consent-decisions/batch, 3",
         "/recipients/rec_1/contract, 3",
+        "/legal-cases/lgc_1/closing, 4",
         "/disclosures, 3",
         "/unsubscribe/abc, 3",
         "/newsletter/confirmations/abc, 3",

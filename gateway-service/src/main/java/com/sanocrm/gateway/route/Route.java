@@ -44,6 +44,7 @@ record Route(String path, Service service) {
                     new Route("/unsubscribe", CONSENT),
                     new Route("/newsletter", CONSENT),
                     new Route("/audit", AUDIT),
+                    new Route("/legal-cases", AUDIT),
                     new Route("/analytics", ANALYTICS),
                     new Route("/telemetry", ANALYTICS));
 
