@@ -27,16 +27,27 @@ public final class SampleRecords {
 
     /** A clinician of the partner read a conversation of the patient. */
     public static AuditRecorded read(@Nullable PartnerId partner, @Nullable AccountId patient) {
+        return of(account(), "message.read", Outcome.SUCCESS, partner, patient, "conversation");
+    }
+
+    /** A clinician did something. */
+    public static AuditRecorded of(
+            AccountId actor,
+            String action,
+            Outcome outcome,
+            @Nullable PartnerId partner,
+            @Nullable AccountId patient,
+            String resourceType) {
         return new AuditRecorded(
                 IDS.next(EventId.PREFIX, EventId::new),
                 CLOCK.instant().truncatedTo(ChronoUnit.MILLIS),
-                "message.read",
-                Outcome.SUCCESS,
-                account(),
+                action,
+                outcome,
+                actor,
                 "clinician",
                 partner,
                 patient,
-                "conversation",
+                resourceType,
                 null,
                 "TREAT",
                 null);
