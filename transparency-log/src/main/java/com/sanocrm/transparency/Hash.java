@@ -61,6 +61,11 @@ public final class Hash {
         return value.clone();
     }
 
+    /** Whether these are the bytes from there on. */
+    public boolean isAt(byte[] bytes, int offset) {
+        return Arrays.equals(value, 0, LENGTH, bytes, offset, offset + LENGTH);
+    }
+
     public String base64() {
         return Base64.getEncoder().encodeToString(value);
     }

@@ -107,6 +107,16 @@ public final class VerificationKey {
         return new VerificationKey(other, type, key);
     }
 
+    /**
+     * The key for another log of the same platform, whose name differs in the last part only: it
+     * signs all its logs with one. For any other name, this key.
+     */
+    public VerificationKey forSibling(String origin) {
+        int last = name.lastIndexOf('/') + 1;
+        boolean sibling = last > 0 && origin.regionMatches(0, name, 0, last);
+        return sibling && origin.indexOf('/', last) < 0 ? named(origin) : this;
+    }
+
     /** The first four bytes of SHA-256(name, newline, type, key): C2SP signed-note. */
     byte[] id() {
         var digest = Hash.sha256();

@@ -2,6 +2,8 @@ package com.sanocrm.transparency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sanocrm.transparency.verify.Accounting;
+import com.sanocrm.transparency.verify.Contradiction;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -9,13 +11,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The offline verifier, {@code ./sano verify}. Exit code 0 only for what is true, 1 for what is
- * false, 2 for input that it cannot read. It never uses the network.
+ * false, 2 for input that it cannot read. It never uses the network, but for {@code log URL}.
  */
 public final class Verify {
     static final int TRUE = 0;
@@ -25,14 +28,24 @@ public final class Verify {
     /** A checkpoint is some hundred bytes; a hundred witnesses' signatures stay below this. */
     private static final long MAX_NOTE_BYTES = 1 << 20;
 
+    /* Of this machine's own stack. */
+    private static final String LOG_KEY = "keys/audit/checkpoint.vkey";
+    private static final String RECEIPT_KEY = "keys/consent/receipt.vkey";
+
     private static final String USAGE =
             """
             usage: verify inclusion --leaf-hash H --index N --size N --root H --proof H,H,...
                    verify consistency --size1 N --size2 N --root1 H --root2 H --proof H,H,...
                    verify checkpoint FILE --key VKEY [--witness VKEY,VKEY,...]
+                   verify log URL|DIR... [--key VKEY] [--known FILE,...] [--save DIR] [--token-file FILE]
+                              [--complete yes] [--witness VKEY,...]
+                   verify accounting FILE [--key VKEY]
                    verify receipt FILE [--key VKEY]
             H is a SHA-256 hash in Base64; an empty --proof is the proof without elements.
-            Without --key, a receipt is checked by the key of this machine's own stack.
+            log: reads every leaf and tile (C2SP tlog-tiles) and computes it all again. --known: checkpoints from before,
+            which must be its beginning. --save: keeps what it fetched, and its checkpoint for the next time.
+            --complete yes: these are all logs of the platform, so that no producer's number may be missing.
+            Without --key, log, accounting and receipt are checked by the keys of this machine's own stack.
             Exit code: 0 true, 1 false, 2 input that cannot be read.
             """;
 
@@ -69,9 +82,13 @@ public final class Verify {
                 case "inclusion" -> inclusion(rest);
                 case "consistency" -> consistency(rest);
                 case "checkpoint" -> checkpoint(rest);
+                case "log" -> log(rest);
+                case "accounting" -> accounting(rest);
                 case "receipt" -> receipt(rest);
                 default -> throw new IllegalArgumentException("no such verification");
             };
+        } catch (Contradiction e) {
+            return answer(false, "", Objects.requireNonNull(e.getMessage()));
         } catch (IllegalArgumentException | IOException e) {
             err.println("cannot verify: " + e.getMessage());
             err.print(USAGE);
@@ -143,7 +160,7 @@ public final class Verify {
     private int receipt(List<String> line) throws IOException {
         var arguments = Arguments.parse(line, Set.of("--key"));
         arguments.requireWords(1);
-        var key = VerificationKey.parse(receiptKey(arguments));
+        var key = key(arguments, RECEIPT_KEY);
         var note = SignedNote.parse(read(Path.of(arguments.words().getFirst())));
         var receipt = Receipt.parse(note.text());
         return answer(
@@ -152,24 +169,56 @@ public final class Verify {
                 "no valid signature of " + key.name());
     }
 
-    private String receiptKey(Arguments arguments) throws IOException {
+    private int log(List<String> line) throws Contradiction, IOException {
+        var arguments = Arguments.parse(line, VerifyLog.OPTIONS);
+        var key = key(arguments, LOG_KEY);
+        return answer(true, new VerifyLog(arguments, key, err).verify(), "");
+    }
+
+    private int accounting(List<String> line) throws Contradiction, IOException {
+        var arguments = Arguments.parse(line, Set.of("--key"));
+        arguments.requireWords(1);
+        var key = key(arguments, LOG_KEY);
+        try (var lines = Files.newBufferedReader(Path.of(arguments.words().getFirst()))) {
+            var account = new Accounting(lines, key).verify();
+            return answer(
+                    true,
+                    "%d records about %s in %d logs, each in its log, and none is missing%s"
+                            .formatted(
+                                    account.records(),
+                                    account.person(),
+                                    account.logs(),
+                                    account.unnumbered() == 0
+                                            ? ""
+                                            : ", but for %d from before records were numbered"
+                                                    .formatted(account.unnumbered())),
+                    "");
+        }
+    }
+
+    /** The option's, or that of this machine's own stack. */
+    private VerificationKey key(Arguments arguments, String own) throws IOException {
         if (arguments.options().containsKey("--key")) {
-            return arguments.required("--key");
+            return VerificationKey.parse(arguments.required("--key"));
         }
         if (home == null) {
             throw new IllegalArgumentException("--key is missing");
         }
-        return read(home.resolve("keys/consent/receipt.vkey")).strip();
+        return VerificationKey.parse(read(home.resolve(own)).strip());
     }
 
-    private static String read(Path file) throws IOException {
+    static String read(Path file) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) > MAX_NOTE_BYTES) {
             throw new IllegalArgumentException(file + " is no file of a note's size");
         }
+        return text(Files.readAllBytes(file), file.toString());
+    }
+
+    static String text(byte[] bytes, String what) {
         try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(file + " is not UTF-8", e);
+            throw new IllegalArgumentException(what + " is not UTF-8", e);
         }
     }
 

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 class MerkleTreeTests {
     private static final int MODERATE = 300;
 
+    /** Four mutations each. */
+    private static final int PROOFS = Soak.times(5_000, 250_000);
+
     @Test
     void rootsAreThePublishedOnes() {
         for (int size = 0; size < ROOTS.size(); size++) {
@@ -86,7 +89,7 @@ class MerkleTreeTests {
         var leaves = PublishedTree.leaves(MODERATE);
         var tree = PublishedTree.remembered(leaves);
         var random = new Random(9162);
-        for (int n = 0; n < 20_000; n++) {
+        for (int n = 0; n < PROOFS; n++) {
             int size = 1 + random.nextInt(MODERATE);
             int index = random.nextInt(size);
             Hash root = MerkleTree.root(size, tree);
@@ -106,7 +109,7 @@ class MerkleTreeTests {
         var leaves = PublishedTree.leaves(MODERATE);
         var tree = PublishedTree.remembered(leaves);
         var random = new Random(9162);
-        for (int n = 0; n < 20_000; n++) {
+        for (int n = 0; n < PROOFS; n++) {
             int second = 2 + random.nextInt(MODERATE - 1);
             int first = 1 + random.nextInt(second - 1);
             Hash one = MerkleTree.root(first, tree);

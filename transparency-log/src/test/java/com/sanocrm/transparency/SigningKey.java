@@ -7,9 +7,9 @@ import java.security.Signature;
 import java.util.Arrays;
 
 /** A log's key pair, made for one test. */
-record SigningKey(String name, KeyPair pair) {
+public record SigningKey(String name, KeyPair pair) {
 
-    static SigningKey generate(String name) {
+    public static SigningKey generate(String name) {
         try {
             return new SigningKey(name, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
         } catch (GeneralSecurityException e) {
@@ -17,7 +17,7 @@ record SigningKey(String name, KeyPair pair) {
         }
     }
 
-    VerificationKey verification() {
+    public VerificationKey verification() {
         return VerificationKey.ed25519(name, publicKey());
     }
 
@@ -30,7 +30,7 @@ record SigningKey(String name, KeyPair pair) {
         return Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
     }
 
-    SignedNote sign(String text) {
+    public SignedNote sign(String text) {
         return SignedNote.sign(text, verification(), this::signature);
     }
 

@@ -56,6 +56,13 @@ public record Batch(
         return first + leaves.size();
     }
 
+    /** Those of its leaves from index to index. */
+    List<String> leavesWithin(long from, long to) {
+        return leaves.subList(
+                Math.clamp(from - first, 0, leaves.size()),
+                Math.clamp(to - first, 0, leaves.size()));
+    }
+
     Frontier edge() {
         return new Frontier(size(), hashes(frontier));
     }

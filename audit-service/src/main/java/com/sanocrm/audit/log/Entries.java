@@ -10,15 +10,19 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.events.AuditRecorded;
+import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.EventId;
 import com.sanocrm.platform.json.WireJson;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 
@@ -101,6 +105,19 @@ final class Entries {
                 .limit(limit)
                 .map(Entries::entry)
                 .into(new ArrayList<>());
+    }
+
+    /** The logs that hold records about the person, and in each those records in their order. */
+    Map<LogName, List<Entry>> about(AccountId subject) {
+        var byLog = new TreeMap<LogName, List<Entry>>(Comparator.comparing(LogName::value));
+        entries.find(Filters.eq("subject", subject.value()))
+                .map(Entries::entry)
+                .forEach(
+                        entry ->
+                                byLog.computeIfAbsent(entry.log(), log -> new ArrayList<>())
+                                        .add(entry));
+        byLog.values().forEach(each -> each.sort(Comparator.comparingLong(Entry::index)));
+        return byLog;
     }
 
     /** A record's place. */

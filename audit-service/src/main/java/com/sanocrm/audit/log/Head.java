@@ -3,6 +3,7 @@ package com.sanocrm.audit.log;
 import com.sanocrm.transparency.Frontier;
 import com.sanocrm.transparency.Hash;
 import com.sanocrm.transparency.MerkleTree;
+import com.sanocrm.transparency.Tile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,9 +34,9 @@ record Head(LogName log, Frontier frontier, List<Hash> tail, @Nullable String ch
     Head after(Batch batch, Tiles tiles) {
         var edge = new ArrayList<>(tail);
         edge.addAll(Batch.hashes(batch.leafHashes()));
-        long tile = tailStart() / Tiles.WIDTH;
-        while (edge.size() >= Tiles.WIDTH) {
-            List<Hash> complete = edge.subList(0, Tiles.WIDTH);
+        long tile = tailStart() / Tile.WIDTH;
+        while (edge.size() >= Tile.WIDTH) {
+            List<Hash> complete = edge.subList(0, Tile.WIDTH);
             tiles.put(log, tile++, complete);
             complete.clear();
         }
@@ -50,16 +51,22 @@ record Head(LogName log, Frontier frontier, List<Hash> tail, @Nullable String ch
         var edge = new ArrayList<>(tail);
         edge.addAll(further);
         long start = tailStart();
-        Map<Long, List<Hash>> read = new HashMap<>();
+        record Place(int level, long index) {}
+        Map<Place, List<Hash>> read = new HashMap<>();
         return new MerkleTree.Subtrees() {
             @Override
             public Hash hash(long from, int level) {
-                if (from < start && level < Tiles.LEVELS) {
-                    int within = (int) (from % Tiles.WIDTH);
-                    return MerkleTree.root(tile(from).subList(within, within + (1 << level)));
+                int tileLevel = level / Tile.HEIGHT;
+                int height = level % Tile.HEIGHT;
+                long position = from >>> (tileLevel * Tile.HEIGHT);
+                long index = position / Tile.WIDTH;
+                if ((index + 1) << ((tileLevel + 1) * Tile.HEIGHT) <= start) {
+                    int within = (int) (position % Tile.WIDTH);
+                    return MerkleTree.root(
+                            tile(tileLevel, index).subList(within, within + (1 << height)));
                 }
-                if (from < start && level == Tiles.LEVELS) {
-                    return tiles.root(log, from / Tiles.WIDTH);
+                if (tileLevel > 0 && height == 0 && (position + 1) << level <= start) {
+                    return tiles.root(log, tileLevel - 1, position);
                 }
                 if (level == 0) {
                     return edge.get((int) (from - start));
@@ -68,8 +75,9 @@ record Head(LogName log, Frontier frontier, List<Hash> tail, @Nullable String ch
                 return Hash.ofNode(hash(from, level - 1), hash(from + half, level - 1));
             }
 
-            private List<Hash> tile(long from) {
-                return read.computeIfAbsent(from / Tiles.WIDTH, index -> tiles.get(log, index));
+            private List<Hash> tile(int level, long index) {
+                return read.computeIfAbsent(
+                        new Place(level, index), place -> tiles.get(log, level, index));
             }
         };
     }

@@ -1,10 +1,15 @@
 package com.sanocrm.audit.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sanocrm.platform.problem.ProblemException;
 import com.sanocrm.platform.security.Access;
 import java.util.List;
+import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -57,6 +62,16 @@ class LogEndpoints {
     @GetMapping(path = "/checkpoint", produces = "text/plain;charset=UTF-8")
     String note(@RequestParam(defaultValue = DEFAULT) String log) {
         return view(log).checkpoint();
+    }
+
+    /** The note where C2SP tlog-tiles has it, whatever a tool says that it accepts. */
+    @Access(action = "checkpoint.read", resource = "audit-log")
+    @GetMapping("/{log}/checkpoint")
+    ResponseEntity<String> noteOf(@PathVariable String log) {
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.TEXT_PLAIN, UTF_8))
+                .cacheControl(CacheControl.noCache())
+                .body(note(log));
     }
 
     @Access(action = "consistency.read", resource = "audit-log")

@@ -25,6 +25,11 @@ public record LogName(String value) {
         }
     }
 
+    /** Whose log it is; empty for the platform's. */
+    Optional<PartnerId> partner() {
+        return equals(PLATFORM) ? Optional.empty() : Optional.of(new PartnerId(value));
+    }
+
     /** The C2SP origin: a schema-less URL, so that logs of different platforms differ. */
     String origin(String host) {
         return host + "/audit/" + value;

@@ -2,7 +2,9 @@ package com.sanocrm.audit.log;
 
 import com.sanocrm.transparency.Hash;
 import com.sanocrm.transparency.MerkleTree;
+import com.sanocrm.transparency.Tile;
 import com.sanocrm.transparency.VerificationKey;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -27,6 +29,16 @@ public record LogView(
     /** Shows that the tree of {@code from} leaves is the beginning of the one of {@code to}. */
     List<Hash> consistencyProof(long from, long to) {
         return MerkleTree.consistencyProof(from, to, tree);
+    }
+
+    /** The bytes of a hash tile that the tree has (C2SP tlog-tiles). */
+    byte[] bytes(Tile tile) {
+        int level = tile.level() * Tile.HEIGHT;
+        var bytes = ByteBuffer.allocate(tile.width() * Hash.LENGTH);
+        for (long at = tile.first(); at < tile.first() + tile.width(); at++) {
+            bytes.put(tree.hash(at << level, level).bytes());
+        }
+        return bytes.array();
     }
 
     /** The root that the log had at a smaller size. */

@@ -4,9 +4,11 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.EventId;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
+import com.sanocrm.transparency.Tile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,12 +16,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All logs: appending to them, finding records in them and proving what they hold. */
 @Component
 public final class Logs {
+    private static final int READ_AT_ONCE = 128;
+
     private final Map<LogName, MerkleLog> open = new ConcurrentHashMap<>();
     private final Documents<Batch> batches;
     private final Entries entries;
@@ -88,6 +93,40 @@ public final class Logs {
         return view(record.log())
                 .filter(view -> view.size() > record.index())
                 .orElseThrow(() -> new IllegalStateException("a log has lost a record"));
+    }
+
+    /** The texts of the leaves in a bundle that the log has. */
+    List<String> leaves(LogName log, Tile bundle) {
+        long from = bundle.first();
+        long to = from + bundle.width();
+        var texts = new ArrayList<String>();
+        var range =
+                Filters.and(
+                        Filters.eq("log", log.value()),
+                        Filters.gt("first", from - Batch.MAX_LEAVES),
+                        Filters.lt("first", to));
+        batches.list(range, Sorts.ascending("first"), 2 * Batch.MAX_LEAVES)
+                .forEach(stored -> texts.addAll(stored.state().leavesWithin(from, to)));
+        if (texts.size() != bundle.width()) {
+            throw new DamagedLogException(log, "a batch is missing");
+        }
+        return texts;
+    }
+
+    /** The logs that hold records about the person, as they stand now. */
+    public List<LogView> logsAbout(AccountId person) {
+        return entries.about(person).keySet().stream()
+                .map(log -> view(log).orElseThrow(() -> new DamagedLogException(log, "is gone")))
+                .toList();
+    }
+
+    /** All records about the person that the log has in this view, in the log's order. */
+    public void forEachAbout(AccountId person, LogView view, Consumer<LoggedRecord> each) {
+        var found = entries.about(person).getOrDefault(view.name(), List.of());
+        for (int from = 0; from < found.size(); from += READ_AT_ONCE) {
+            var some = found.subList(from, Math.min(from + READ_AT_ONCE, found.size()));
+            read(some.stream().filter(entry -> entry.index() < view.size()).toList()).forEach(each);
+        }
     }
 
     private MerkleLog opened(LogName name) {

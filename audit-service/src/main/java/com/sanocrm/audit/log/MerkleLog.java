@@ -12,6 +12,7 @@ import com.sanocrm.transparency.Hash;
 import com.sanocrm.transparency.MerkleTree;
 import com.sanocrm.transparency.Proofs;
 import com.sanocrm.transparency.SignedNote;
+import com.sanocrm.transparency.Tile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -205,7 +206,7 @@ final class MerkleLog {
     }
 
     private Head before(Batch newest) {
-        long tailStart = newest.first() / Tiles.WIDTH * Tiles.WIDTH;
+        long tailStart = newest.first() / Tile.WIDTH * Tile.WIDTH;
         Head before = Head.empty(name);
         var tail = new ArrayList<Hash>();
         for (Batch batch : batchesFrom(tailStart - Batch.MAX_LEAVES, newest.first())) {
