@@ -14,7 +14,9 @@ import com.sanocrm.platform.outbox.DocumentsFactory;
 import com.sanocrm.platform.outbox.Stored;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,6 +32,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class LegalCases {
+    private static final int MAX_CASES_OF_A_PERSON = 1_000;
+
     private final Documents<LegalCase> cases;
 
     LegalCases(DocumentsFactory documents) {
@@ -79,6 +83,25 @@ public class LegalCases {
                 .stream()
                 .map(Stored::state)
                 .toList();
+    }
+
+    /**
+     * What was disclosed of the person and may be told, by the disclosure's id.
+     *
+     * <p>Nobody has more cases than fit one query.
+     */
+    public Map<String, LegalDisclosure> disclosuresOf(AccountId subject) {
+        var disclosures = new HashMap<String, LegalDisclosure>();
+        for (LegalCase legalCase : newest(subject, null, MAX_CASES_OF_A_PERSON)) {
+            legalCase.disclosures().stream()
+                    .filter(made -> made.told() && made.subjectId().equals(subject))
+                    .forEach(
+                            made ->
+                                    disclosures.put(
+                                            made.disclosureId().value(),
+                                            LegalDisclosure.from(legalCase, made)));
+        }
+        return disclosures;
     }
 
     /** Cases with disclosures that their people were not told. */

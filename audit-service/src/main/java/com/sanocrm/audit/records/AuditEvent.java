@@ -9,14 +9,14 @@ import com.sanocrm.contracts.events.AuditRecorded;
  *
  * @param log where it is recorded, at {@code index}
  */
-record AuditEvent(
+public record AuditEvent(
         @JsonUnwrapped AuditRecorded record,
         String producer,
         long sequence,
         String log,
         long index) {
 
-    static AuditEvent from(LoggedRecord logged) {
+    public static AuditEvent from(LoggedRecord logged) {
         return new AuditEvent(
                 logged.leaf().record(),
                 logged.leaf().producer(),
