@@ -37,7 +37,7 @@ class AccountingTest {
         JsonNode statement =
                 await().atMost(Duration.ofSeconds(60))
                         .until(
-                                () -> person().get(PATH + "/accounting", 200),
+                                () -> person().get(PATH + "/statement", 200),
                                 drawn ->
                                         drawn.get("disclosed").size() == 1
                                                 && drawn.get("accesses")
@@ -51,7 +51,7 @@ class AccountingTest {
         assertThat(statement.toString()).doesNotContain("Secret agency");
         String printed = printed(PATH);
         assertThat(printed).contains("Clerk of the court").doesNotContain("Secret agency");
-        assertThat(printed(PATH + "/accounting")).contains("Accounting of disclosures");
+        assertThat(printed(PATH + "/statement")).contains("Accounting of disclosures");
     }
 
     @Test
@@ -60,7 +60,7 @@ class AccountingTest {
         disclose("", "Clerk of the court");
         var other = new Api(port, TestTokens.token(TestTokens.newAccountId(), "patient"));
 
-        JsonNode statement = other.get(PATH + "/accounting", 200);
+        JsonNode statement = other.get(PATH + "/statement", 200);
 
         assertThat(statement.get("disclosed")).isEmpty();
         assertThat(statement.get("complete").asBoolean()).isTrue();

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A person's own accounting of disclosures. */
 @RestController
-class AccountingEndpoints {
+class StatementEndpoints {
     private static final String READ = "disclosure.read";
     private static final String RESOURCE = "disclosure";
 
@@ -23,14 +23,14 @@ class AccountingEndpoints {
     private final AuditRecords records;
     private final AuditTrail trail;
 
-    AccountingEndpoints(Accountings accountings, AuditRecords records, AuditTrail trail) {
+    StatementEndpoints(Accountings accountings, AuditRecords records, AuditTrail trail) {
         this.accountings = accountings;
         this.records = records;
         this.trail = trail;
     }
 
     @Access(action = READ, resource = RESOURCE)
-    @GetMapping("/api/v1/accounts/me/disclosures/accounting")
+    @GetMapping("/api/v1/accounts/me/disclosures/statement")
     Accounting statement(Caller caller) {
         return drawnUp(caller);
     }
@@ -40,7 +40,7 @@ class AccountingEndpoints {
     @GetMapping(
             path = {
                 "/api/v1/accounts/me/disclosures",
-                "/api/v1/accounts/me/disclosures/accounting"
+                "/api/v1/accounts/me/disclosures/statement"
             },
             produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> document(
