@@ -38,10 +38,7 @@ class StatementEndpoints {
     /** The same to print, in the language that the reader prefers: English or Arabic. */
     @Access(action = READ, resource = RESOURCE)
     @GetMapping(
-            path = {
-                "/api/v1/accounts/me/disclosures",
-                "/api/v1/accounts/me/disclosures/statement"
-            },
+            path = {"/api/v1/accounts/me/disclosures", "/api/v1/accounts/me/disclosures/statement"},
             produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> document(
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
