@@ -3,6 +3,9 @@ package com.sanocrm.story;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
 
 /** What is said, who hears it, and who does not. */
 final class ConversationSteps {
@@ -65,16 +68,26 @@ final class ConversationSteps {
         report.checked("a clinician of another clinic: 404, as if it did not exist");
 
         Session compliance = stack.person("compliance");
-        Checks.awaitThat(
-                "the refused access in the audit log",
-                () ->
-                        gateway.get(
-                                        compliance,
-                                        "/audit/events?outcome=refused&actor="
-                                                + stranger.accountId())
-                                .body()
-                                .toString()
-                                .contains(cast.conversationId()));
-        report.checked("compliance finds the refused access in the audit log");
+        String refused =
+                Checks.await(
+                        "the refused access in the audit log",
+                        () -> refused(compliance, stranger, cast.conversationId()));
+        new AuditVerification(stack).record(refused);
+        report.checked(
+                "compliance finds the refused access in the audit log, and its proof holds offline");
+    }
+
+    private Optional<String> refused(Session compliance, Session stranger, String resource)
+            throws Exception {
+        JsonNode items =
+                gateway.get(
+                                compliance,
+                                "/audit/events?outcome=refused&actor=" + stranger.accountId())
+                        .body()
+                        .path("items");
+        return StreamSupport.stream(items.spliterator(), false)
+                .filter(item -> item.path("resourceId").asString("").equals(resource))
+                .map(item -> item.path("eventId").asString())
+                .findFirst();
     }
 }

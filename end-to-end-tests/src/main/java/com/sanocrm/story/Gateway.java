@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,18 @@ public final class Gateway {
     Answer get(Session who, String path, String header, String value)
             throws IOException, InterruptedException {
         return answer(request(who, "GET", path, null).header(header, value).build());
+    }
+
+    /** Writes what is answered into the file. */
+    void download(Session who, String path, Path file) throws IOException, InterruptedException {
+        HttpRequest request = request(who, "GET", path, null).setHeader("Accept", "*/*").build();
+        int status = http.send(request, HttpResponse.BodyHandlers.ofFile(file)).statusCode();
+        Checks.demand(status == 200, "the download of " + path + ": " + status);
+    }
+
+    /** Of a path of the API. */
+    String address(String path) {
+        return base.resolve("/api/v1" + path).toString();
     }
 
     public Answer post(@Nullable Session who, String path, String body)

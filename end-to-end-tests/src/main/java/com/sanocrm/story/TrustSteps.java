@@ -1,12 +1,9 @@
 package com.sanocrm.story;
 
 import java.io.StringReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -67,59 +64,15 @@ final class TrustSteps {
                         .path(0)
                         .path("eventId")
                         .asString();
-        JsonNode proof =
-                Checks.await(
-                        "the inclusion proof",
-                        () ->
-                                Optional.of(
-                                                gateway.get(
-                                                        compliance,
-                                                        "/audit/events/" + eventId + "/proof"))
-                                        .filter(answer -> answer.status() == 200)
-                                        .map(Answer::body));
-        verify(proof);
+        var verification = new AuditVerification(stack);
+        JsonNode proof = verification.record(eventId);
         report.checked(
                 "one record is proved to be number %s of %s, offline, against the signed checkpoint",
                 proof.path("index").asString(), proof.path("size").asString());
-    }
-
-    private void verify(JsonNode proof) throws Exception {
-        String path =
-                StreamSupport.stream(proof.path("proof").spliterator(), false)
-                        .map(JsonNode::asString)
-                        .collect(Collectors.joining(","));
-        List<String> arguments =
-                List.of(
-                        "verify", "inclusion",
-                        "--leaf-hash", proof.path("leafHash").asString(),
-                        "--index", proof.path("index").asString(),
-                        "--size", proof.path("size").asString(),
-                        "--root", proof.path("root").asString(),
-                        "--proof", path);
-        stack.mustSano(arguments.toArray(String[]::new));
-        var wrong = new ArrayList<>(arguments);
-        wrong.set(3, proof.path("root").asString());
-        Checks.demand(
-                stack.sano(wrong.toArray(String[]::new)).exitCode() == 1,
-                "the verifier refuses another leaf");
-
-        String checkpoint = proof.path("checkpoint").asString();
-        Checks.demand(
-                checkpoint.contains(proof.path("root").asString()),
-                "the proof's root is the checkpoint's");
-        String key =
-                gateway.get(
-                                cast.patient(),
-                                "/audit/log/checkpoint?log=" + proof.path("log").asString())
-                        .expect(200, "the log's checkpoint and key, for anyone with a token")
-                        .text("vkey");
-        Path note = Files.createTempFile("checkpoint", ".txt");
-        try {
-            Files.writeString(note, checkpoint);
-            stack.mustSano("verify", "checkpoint", note.toString(), "--key", key);
-        } finally {
-            Files.delete(note);
-        }
+        report.checked("the whole log: %s", verification.log(cast.partnerId()));
+        report.checked(
+                "the patient's accounting: %s",
+                verification.accounting(cast.patient(), cast.partnerId()));
     }
 
     private Set<String> actions(Session compliance) throws Exception {

@@ -51,7 +51,9 @@ enum Elsewhere {
                             "-Xmx512m",
                             "--enable-native-access=ALL-UNNAMED",
                             "--sun-misc-unsafe-memory-access=allow");
-            case DEMO, PROMISES, VERIFY ->
+            // A log of millions: what is known of its people and ids.
+            case VERIFY -> List.of("-XX:+UseSerialGC", "-Xmx1g");
+            case DEMO, PROMISES ->
                     List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
         };
     }

@@ -35,6 +35,9 @@ final class Keysets {
     /** By which {@code ./sano verify receipt} checks what this stack's consent-service signed. */
     static final Path RECEIPT_KEY = Path.of("consent", "receipt.vkey");
 
+    /** By which {@code ./sano verify log} and {@code accounting} check its audit-service's. */
+    static final Path LOG_KEY = Path.of("audit", "checkpoint.vkey");
+
     private Keysets() {}
 
     /** The files, relative to the directory of keys, that a complete first start leaves. */
@@ -86,20 +89,24 @@ final class Keysets {
             write(directory, Service.CONSENT, "contact-public", contact.getPublicKeysetHandle());
             KeysetHandle receipt = ed25519();
             write(directory, Service.CONSENT, "receipt", receipt);
-            PrivateFile.write(directory.resolve(RECEIPT_KEY), verificationKey(receipt));
-            write(directory, Service.AUDIT, "checkpoint", ed25519());
+            PrivateFile.write(
+                    directory.resolve(RECEIPT_KEY),
+                    verificationKey("localhost/consent/receipts", receipt));
+            KeysetHandle checkpoint = ed25519();
+            write(directory, Service.AUDIT, "checkpoint", checkpoint);
+            PrivateFile.write(
+                    directory.resolve(LOG_KEY),
+                    verificationKey("localhost/audit/platform", checkpoint));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Tink made no keys", e);
         }
     }
 
-    /** As consent-service names it where the public address is this machine's. */
+    /** As its service names it where the public address is this machine's. */
     @AccessesPartialKey
-    private static String verificationKey(KeysetHandle receipt) {
-        var key = (Ed25519PrivateKey) receipt.getPrimary().getKey();
-        return VerificationKey.ed25519(
-                        "localhost/consent/receipts",
-                        key.getPublicKey().getPublicKeyBytes().toByteArray())
+    private static String verificationKey(String name, KeysetHandle keys) {
+        var key = (Ed25519PrivateKey) keys.getPrimary().getKey();
+        return VerificationKey.ed25519(name, key.getPublicKey().getPublicKeyBytes().toByteArray())
                 .toString();
     }
 
