@@ -7,6 +7,12 @@ import com.sanocrm.platform.test.TestTokens;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
@@ -16,10 +22,14 @@ import org.springframework.test.context.TestPropertySource;
             "sano.gateway.limits.account.burst=5",
             "sano.gateway.limits.account.per-minute=1",
             "sano.gateway.limits.guarded.burst=3",
-            "sano.gateway.limits.guarded.per-minute=1"
+            "sano.gateway.limits.guarded.per-minute=1",
+            "sano.gateway.concurrency=4",
+            "sano.gateway.queue-time=100ms",
+            "sano.gateway.time-limit=30s"
         })
 @DirtiesContext
 class LimitsTest extends RunningGateway {
+    private static final int CONCURRENCY = 4;
 
     private HttpResponse<String> as(String token) {
         return send(to("/api/v1/consents/me").header("Authorization", "Bearer " + token));
@@ -80,5 +90,43 @@ class LimitsTest extends RunningGateway {
 
         assertThat(as(TestTokens.token(TestTokens.newAccountId(), "patient")).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aCrowdAtOneServiceIsRefusedAndTakesNothingFromTheOthers() throws Exception {
+        var open = new CountDownLatch(1);
+        CONSENT.answers(
+                exchange -> {
+                    await(open);
+                    exchange.sendResponseHeaders(204, -1);
+                });
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<HttpResponse<String>>> crowd =
+                    IntStream.range(0, CONCURRENCY)
+                            .mapToObj(_ -> callers.submit(() -> get("/api/v1/purposes")))
+                            .toList();
+            Awaitility.await().until(() -> CONSENT.seen().size() == CONCURRENCY);
+
+            var refused = get("/api/v1/purposes");
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains("Nothing was done: too much");
+            assertThat(header(refused, "Retry-After")).isNotEmpty();
+            assertThat(get("/api/v1/audit/events").statusCode()).isEqualTo(200);
+            open.countDown();
+            for (var one : crowd) {
+                assertThat(one.get().statusCode()).isEqualTo(204);
+            }
+        }
+        assertThat(CONSENT.seen()).hasSize(CONCURRENCY);
+        assertThat(get("/api/v1/purposes").statusCode()).isEqualTo(204);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package com.sanocrm.gateway.route;
 
+import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.net.URI;
 import java.util.List;
@@ -13,13 +14,21 @@ import java.util.stream.IntStream;
  *     is there
  */
 record Replica(URI url, CircuitBreaker circuit) {
-    /** The replicas of a service, each first in its turn. */
+    /**
+     * The replicas of a service, each first in its turn, and how many requests they get at a time.
+     */
     static final class Ring {
         private final List<Replica> replicas;
+        private final Bulkhead bulkhead;
         private final AtomicInteger turn = new AtomicInteger();
 
-        Ring(List<Replica> replicas) {
+        Ring(List<Replica> replicas, Bulkhead bulkhead) {
             this.replicas = List.copyOf(replicas);
+            this.bulkhead = bulkhead;
+        }
+
+        Bulkhead bulkhead() {
+            return bulkhead;
         }
 
         /** In the order in which this request should try them. */

@@ -27,7 +27,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * Asks a replica of the route's service. Another is asked only if the first was never sent the
  * request, or if repeating is harmless: GET, HEAD, and a POST with an {@code Idempotency-Key} whose
- * body is at hand. When none answers, the client is told so: unavailable is not empty.
+ * body is at hand. When none answers, or more is asked than they can do, the client is told so:
+ * unavailable is not empty, and a crowd at one service takes nothing from the others.
  */
 final class ReplicaExchange implements ProxyExchange {
     static final String UNKNOWN_OUTCOME =
@@ -62,12 +63,29 @@ final class ReplicaExchange implements ProxyExchange {
 
     @Override
     public ServerResponse exchange(Request request) {
-        ServerRequest incoming = request.getServerRequest();
-        var service = (Service) incoming.attribute(SERVICE).orElseThrow();
+        var service = (Service) request.getServerRequest().attribute(SERVICE).orElseThrow();
         var ring = services.get(service);
         if (ring == null) {
             throw new IllegalStateException("no replica of " + service);
         }
+        if (isStream(request)) {
+            return ask(ring, service, request);
+        }
+        if (!ring.bulkhead().tryAcquirePermission()) {
+            return problem(
+                    ProblemDocument.answer(
+                            ProblemType.UNAVAILABLE,
+                            "Nothing was done: too much is asked at once. Try again in a few seconds."));
+        }
+        try {
+            return ask(ring, service, request);
+        } finally {
+            ring.bulkhead().onComplete();
+        }
+    }
+
+    private ServerResponse ask(Replica.Ring ring, Service service, Request request) {
+        ServerRequest incoming = request.getServerRequest();
         boolean mayBeDone = false;
         for (Replica replica : ring.inTurn()) {
             if (!replica.circuit().tryAcquirePermission()) {
@@ -124,7 +142,7 @@ final class ReplicaExchange implements ProxyExchange {
                                                                 consumer.accept(answer, response)))
                         .build();
         Callable<ServerResponse> call = () -> http.exchange(addressed);
-        if (request.getHeaders().getAccept().contains(MediaType.TEXT_EVENT_STREAM)) {
+        if (isStream(request)) {
             return call.call();
         }
         try {
@@ -132,6 +150,11 @@ final class ReplicaExchange implements ProxyExchange {
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof Exception cause ? cause : failed;
         }
+    }
+
+    private static boolean isStream(Request request) {
+        return request.getMethod().equals(HttpMethod.GET)
+                && request.getHeaders().getAccept().contains(MediaType.TEXT_EVENT_STREAM);
     }
 
     private static URI at(Replica replica, Request request) {

@@ -15,13 +15,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout how long a replica may take to accept a connection
  * @param timeLimit how long a replica may take to begin its answer; event streams have no limit
  * @param circuitOpen how long a replica that fails is left alone
+ * @param concurrency how many requests a replica gets at a time, event streams not counted
+ * @param queueTime how long a request waits for its turn before it is refused
  */
 @ConfigurationProperties("sano.gateway")
 record RouteSettings(
         Map<String, List<URI>> services,
         @DefaultValue("1s") Duration connectTimeout,
         @DefaultValue("15s") Duration timeLimit,
-        @DefaultValue("2s") Duration circuitOpen) {
+        @DefaultValue("2s") Duration circuitOpen,
+        @DefaultValue("64") int concurrency,
+        @DefaultValue("2s") Duration queueTime) {
     RouteSettings {
         services = Map.copyOf(services);
         for (Service service : Service.values()) {
@@ -32,9 +36,12 @@ record RouteSettings(
                                 .formatted(service));
             }
         }
-        if (!Arrays.asList(connectTimeout, timeLimit, circuitOpen).stream()
+        if (!Arrays.asList(connectTimeout, timeLimit, circuitOpen, queueTime).stream()
                 .allMatch(Duration::isPositive)) {
             throw new IllegalArgumentException("sano.gateway: a duration is not positive");
+        }
+        if (concurrency < 1) {
+            throw new IllegalArgumentException("sano.gateway.concurrency is not positive");
         }
     }
 

@@ -5,8 +5,11 @@ import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFu
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 import static org.springframework.cloud.gateway.server.mvc.predicate.GatewayRequestPredicates.path;
 
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -106,7 +109,7 @@ class Routing {
         var rest = RestClient.builder().requestFactory(factory).build();
         return new ReplicaExchange(
                 new UpstreamHttp(rest, gateway),
-                rings(settings, circuits(settings, meters)),
+                rings(settings, circuits(settings, meters), bulkheads(settings, meters)),
                 TimeLimiter.of(settings.timeLimit()),
                 upstreamThreads);
     }
@@ -124,8 +127,16 @@ class Routing {
         return circuits;
     }
 
+    private static BulkheadRegistry bulkheads(RouteSettings settings, MeterRegistry meters) {
+        var bulkheads =
+                BulkheadRegistry.of(
+                        BulkheadConfig.custom().maxWaitDuration(settings.queueTime()).build());
+        TaggedBulkheadMetrics.ofBulkheadRegistry(bulkheads).bindTo(meters);
+        return bulkheads;
+    }
+
     private static Map<Service, Replica.Ring> rings(
-            RouteSettings settings, CircuitBreakerRegistry circuits) {
+            RouteSettings settings, CircuitBreakerRegistry circuits, BulkheadRegistry bulkheads) {
         var rings = new EnumMap<Service, Replica.Ring>(Service.class);
         for (Service service : Service.values()) {
             var urls = settings.replicas(service);
@@ -141,7 +152,13 @@ class Routing {
                                                                     service.wireName()
                                                                             + "-"
                                                                             + (index + 1))))
-                                    .toList()));
+                                    .toList(),
+                            bulkheads.bulkhead(
+                                    service.wireName(),
+                                    BulkheadConfig.from(bulkheads.getDefaultConfig())
+                                            .maxConcurrentCalls(
+                                                    urls.size() * settings.concurrency())
+                                            .build())));
         }
         return rings;
     }
