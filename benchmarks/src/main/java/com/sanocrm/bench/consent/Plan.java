@@ -33,12 +33,12 @@ public record Plan(
                 1_000_000);
     }
 
-    /** Some minutes, to see whether a change did harm. */
+    /** The same with fewer people in the projection: some minutes. */
     public static Plan quick() {
         return new Plan(
                 50,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(15),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
                 50,
                 100,
                 Duration.ofSeconds(5),
