@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -88,13 +89,13 @@ final class OpenLoop {
     static Outcome closed(int callers, Duration time, Call call) {
         Outcome outcome = new Outcome();
         long end = System.nanoTime() + time.toNanos();
+        var numbers = new AtomicInteger();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < callers; i++) {
-                int number = i;
                 threads.execute(
                         () -> {
                             for (long due = System.nanoTime(); due < end; due = System.nanoTime()) {
-                                answer(outcome, call, number, due);
+                                answer(outcome, call, numbers.getAndIncrement(), due);
                             }
                         });
             }
