@@ -12,7 +12,6 @@ import com.sanocrm.platform.security.Access;
 import com.sanocrm.platform.security.Caller;
 import com.sanocrm.platform.security.Role;
 import com.sanocrm.platform.web.Page;
-import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -22,43 +21,28 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/audit/events")
 class RecordEndpoints {
-    private static final String SEARCH = "audit.search";
     private static final String PROVE = "audit.prove";
-    private static final String RESOURCE = "audit-event";
 
+    private final RecordSearch search;
     private final Logs logs;
     private final AuditRecords records;
     private final AuditTrail trail;
 
-    RecordEndpoints(Logs logs, AuditRecords records, AuditTrail trail) {
+    RecordEndpoints(RecordSearch search, Logs logs, AuditRecords records, AuditTrail trail) {
+        this.search = search;
         this.logs = logs;
         this.records = records;
         this.trail = trail;
     }
 
-    @Access(roles = Role.COMPLIANCE, action = SEARCH, resource = RESOURCE)
+    @Access(roles = Role.COMPLIANCE, action = RecordSearch.ACTION, resource = RecordSearch.RESOURCE)
     @GetMapping
     Page<AuditEvent> search(Caller caller, RecordQuery query, Page.Request page) {
-        List<LoggedRecord> found = logs.newest(query.filter(page.after()), page.limit() + 1);
-        Page<AuditEvent> answer = page.page(found, LoggedRecord::eventId, AuditEvent::from);
-        trail.record(searched(caller, answer.items()));
-        return answer;
+        Page<LoggedRecord> found = search.find(caller, query, page);
+        return new Page<>(found.items().stream().map(AuditEvent::from).toList(), found.next());
     }
 
-    /** One record for each person whose records are shown, in the log where those are. */
-    private List<AuditRecorded> searched(Caller caller, List<AuditEvent> shown) {
-        List<Target> targets =
-                shown.stream()
-                        .map(AuditEvent::record)
-                        .map(seen -> new Target(seen.partnerId(), seen.subjectId(), RESOURCE, null))
-                        .distinct()
-                        .toList();
-        List<Target> touched =
-                targets.isEmpty() ? List.of(new Target(null, null, RESOURCE, null)) : targets;
-        return touched.stream().map(target -> records.success(caller, SEARCH, target)).toList();
-    }
-
-    @Access(action = PROVE, resource = RESOURCE)
+    @Access(action = PROVE, resource = RecordSearch.RESOURCE)
     @GetMapping("/{id}/proof")
     InclusionProof proof(Caller caller, @PathVariable EventId id) {
         LoggedRecord logged =
@@ -67,7 +51,8 @@ class RecordEndpoints {
                         .orElseThrow(ProblemException::notFound);
         InclusionProof proof = InclusionProof.of(logged, logs.viewOf(logged));
         AuditRecorded seen = logged.leaf().record();
-        var target = new Target(seen.partnerId(), seen.subjectId(), RESOURCE, id.value());
+        var target =
+                new Target(seen.partnerId(), seen.subjectId(), RecordSearch.RESOURCE, id.value());
         trail.record(records.success(caller, PROVE, target));
         return proof;
     }

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a search, as they came. */
-record RecordQuery(
+public record RecordQuery(
         @Nullable String subject,
         @Nullable String actor,
         @Nullable String action,
