@@ -82,6 +82,9 @@ public class Neighbours {
             consumer.subscribe(List.of(Topic.CONSENT_STATE.wireName()));
             while (!Thread.currentThread().isInterrupted()) {
                 for (var record : consumer.poll(Duration.ofMillis(50))) {
+                    if (record.value() == null) {
+                        continue;
+                    }
                     var state = json.readValue(record.value(), ConsentChanged.class);
                     for (String service : enforcing) {
                         var confirmation =

@@ -60,6 +60,10 @@ public final class Gateway {
         return send(who, "PUT", path, body);
     }
 
+    public Answer delete(Session who, String path) throws IOException, InterruptedException {
+        return send(who, "DELETE", path, null);
+    }
+
     /** Follows a link from a mail, as it stands. */
     Answer follow(URI link, String method, String contentType, String body)
             throws IOException, InterruptedException {

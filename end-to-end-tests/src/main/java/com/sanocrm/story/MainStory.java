@@ -39,6 +39,10 @@ final class MainStory {
                 9,
                 "A crash loses nothing and doubles nothing",
                 new CrashSteps(stack, report, cast)::crash);
+        report.step(
+                10,
+                "A person ends the account, and nothing is left of it",
+                new ErasureSteps(stack, report, cast)::erase);
         report.end();
     }
 }

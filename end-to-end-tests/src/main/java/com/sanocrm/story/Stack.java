@@ -204,7 +204,11 @@ public final class Stack {
      * @return the files that hold the text in UTF-8
      */
     List<Path> filesWith(String text) throws IOException {
-        byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
+        return filesWith(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As above, for any spelling of a text. */
+    List<Path> filesWith(byte[] wanted) throws IOException {
         var found = new ArrayList<Path>();
         for (String part : List.of("data", "logs")) {
             Path directory = home.resolve(part);

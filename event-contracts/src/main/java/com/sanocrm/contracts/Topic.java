@@ -35,6 +35,19 @@ public enum Topic {
     /** Each holds for hours, and is told anew to nobody after days. */
     EMERGENCY_ACCESSES(
             Name.EMERGENCY_ACCESSES, 12, keptFor(7), Set.of(IDENTITY), Set.of(MESSAGING)),
+    /** Read by its writer too: it erases as every service does. */
+    ERASURES(
+            Name.ERASURES,
+            12,
+            keptFor(7),
+            Set.of(IDENTITY),
+            Set.of(IDENTITY, MESSAGING, CONSENT, AUDIT, ANALYTICS)),
+    ERASURE_CONFIRMATIONS(
+            Name.ERASURE_CONFIRMATIONS,
+            12,
+            keptFor(7),
+            Set.of(IDENTITY, MESSAGING, CONSENT, AUDIT, ANALYTICS),
+            Set.of(IDENTITY)),
     /** Read by its writer too: a denial of the newsletter ends its subscription. */
     CONSENT_STATE(
             Name.CONSENT_STATE,
@@ -89,6 +102,8 @@ public enum Topic {
         public static final String PARTNERS = "identity.partners.v1";
         public static final String CARE_RELATIONSHIPS = "identity.care-relationships.v1";
         public static final String EMERGENCY_ACCESSES = "identity.emergency-accesses.v1";
+        public static final String ERASURES = "identity.erasures.v1";
+        public static final String ERASURE_CONFIRMATIONS = "erasure.confirmations.v1";
         public static final String CONSENT_STATE = "consent.state.v1";
         public static final String CONSENT_APPLIED = "consent.applied.v1";
         public static final String CONSENT_POLICIES = "consent.policies.v1";

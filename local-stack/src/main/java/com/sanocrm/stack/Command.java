@@ -20,7 +20,10 @@ enum Command {
     DEMO("[--keep]", "the main story, step by step", DemoCommand::run),
     TEST("[--soak]", "build everything and run every test; --soak: for longer", TestCommand::run),
     PROMISES("", "every promise with the tests that show it", TestCommand::promises),
-    VERIFY("<what>", "check an audit proof or a receipt offline", Elsewhere.VERIFY::run),
+    VERIFY(
+            "<what>",
+            "check an audit proof, a receipt or a certificate offline",
+            Elsewhere.VERIFY::run),
     BENCH(
             "store [--quick] [--check] [--json file]",
             "figures against their aims",

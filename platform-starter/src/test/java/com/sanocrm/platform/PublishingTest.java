@@ -113,6 +113,21 @@ class PublishingTest {
                 .contains("poison");
     }
 
+    @Test
+    void theEndOfAKeyHasNoEffectAndHoldsUpNobody() throws Exception {
+        var ended = new PartnerId(PartnerId.PREFIX + "_" + UUID.randomUUID());
+        try (var kafka = producer()) {
+            var end = message(ended, "x", 1);
+            kafka.send(
+                            new ProducerRecord<>(
+                                    end.topic(), null, null, end.key(), null, end.headers()))
+                    .get();
+            kafka.send(message(ended, "after", 2)).get();
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> notes.find(ended.value()).isPresent());
+        assertThat(notes.find(ended.value()).map(note -> note.state().times())).contains(1);
+    }
+
     private String create(String text) throws Exception {
         HttpResponse<String> answer =
                 HttpClient.newHttpClient()

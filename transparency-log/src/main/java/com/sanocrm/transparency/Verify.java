@@ -31,6 +31,7 @@ public final class Verify {
     /* Of this machine's own stack. */
     private static final String LOG_KEY = "keys/audit/checkpoint.vkey";
     private static final String RECEIPT_KEY = "keys/consent/receipt.vkey";
+    private static final String CERTIFICATE_KEY = "keys/identity/certificate.vkey";
 
     private static final String USAGE =
             """
@@ -41,11 +42,9 @@ public final class Verify {
                               [--complete yes] [--witness VKEY,...]
                    verify accounting FILE [--key VKEY]
                    verify receipt FILE [--key VKEY]
+                   verify certificate FILE [--key VKEY]
             H is a SHA-256 hash in Base64; an empty --proof is the proof without elements.
-            log: reads every leaf and tile (C2SP tlog-tiles) and computes it all again. --known: checkpoints from before,
-            which must be its beginning. --save: keeps what it fetched, and its checkpoint for the next time.
-            --complete yes: these are all logs of the platform, so that no producer's number may be missing.
-            Without --key, log, accounting and receipt are checked by the keys of this machine's own stack.
+            Without --key, log, accounting, receipt and certificate are checked by the keys of this machine's own stack.
             Exit code: 0 true, 1 false, 2 input that cannot be read.
             """;
 
@@ -84,7 +83,8 @@ public final class Verify {
                 case "checkpoint" -> checkpoint(rest);
                 case "log" -> log(rest);
                 case "accounting" -> accounting(rest);
-                case "receipt" -> receipt(rest);
+                case "receipt" -> note(rest, RECEIPT_KEY);
+                case "certificate" -> note(rest, CERTIFICATE_KEY);
                 default -> throw new IllegalArgumentException("no such verification");
             };
         } catch (Contradiction e) {
@@ -157,10 +157,11 @@ public final class Verify {
                 "");
     }
 
-    private int receipt(List<String> line) throws IOException {
+    /** A note that says one thing: what was chosen, or what was erased. */
+    private int note(List<String> line, String ownKey) throws IOException {
         var arguments = Arguments.parse(line, Set.of("--key"));
         arguments.requireWords(1);
-        var key = key(arguments, RECEIPT_KEY);
+        var key = key(arguments, ownKey);
         var note = SignedNote.parse(read(Path.of(arguments.words().getFirst())));
         var receipt = Receipt.parse(note.text());
         return answer(

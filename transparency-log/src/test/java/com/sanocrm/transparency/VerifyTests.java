@@ -95,6 +95,29 @@ class VerifyTests {
     }
 
     @Test
+    void aCertificateOfErasureIsTrueOnlyUnderItsKeyAndUnchanged() throws IOException {
+        var key = SigningKey.generate("localhost/identity/erasures");
+        var good =
+                Files.writeString(
+                        folder.resolve("certificate"),
+                        key.sign("localhost/identity/erasures\n{\"records\":5}\n") + "");
+        var altered =
+                Files.writeString(
+                        folder.resolve("altered"), Files.readString(good).replace("5", "6"));
+        var nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+        Files.createDirectories(folder.resolve("keys/identity"));
+        Files.writeString(
+                folder.resolve("keys/identity/certificate.vkey"), key.verification().toString());
+
+        assertThat(Verify.run(List.of("certificate", good + ""), nowhere, nowhere, folder))
+                .isEqualTo(Verify.TRUE);
+        assertThat(Verify.run(List.of("certificate", altered + ""), nowhere, nowhere, folder))
+                .isEqualTo(Verify.FALSE);
+        assertThat(Verify.run(List.of("certificate", good + ""), nowhere, nowhere))
+                .isEqualTo(Verify.UNREADABLE);
+    }
+
+    @Test
     void withoutAKeyAReceiptIsCheckedByTheKeyOfThisMachinesStack() throws IOException {
         var key = SigningKey.generate("localhost/consent/receipts");
         var file =

@@ -6,6 +6,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.consume.EventMetadata;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Everybody whose usage may be counted, a document each. */
 @Component
-class People {
+class People implements PersonalData {
     private final Documents<Person> documents;
 
     People(DocumentsFactory factory) {
@@ -56,5 +57,11 @@ class People {
                 .stream()
                 .map(Stored::state)
                 .toList();
+    }
+
+    /** With the usage that waits for release: what was released identifies nobody. */
+    @Override
+    public long erase(AccountId person) {
+        return documents.remove(Filters.eq("_id", person.value()));
     }
 }

@@ -29,6 +29,11 @@ public record Evidence(
         return withoutId().equals(other.withoutId());
     }
 
+    /** Whether it names nobody but the person, and nothing beside the channel. */
+    boolean namesOnly(AccountId person) {
+        return medium == null && reference == null && (actorId == null || actorId.equals(person));
+    }
+
     private Evidence withoutId() {
         return new Evidence("", channel, medium, actorId, reference);
     }

@@ -27,6 +27,8 @@ class FiledChoices {
     private static final String AT = "choice.at";
     private static final String EVIDENCE = "choice.evidence.id";
 
+    private static final int AT_ONCE = 200;
+
     private final Documents<FiledChoice> documents;
 
     FiledChoices(DocumentsFactory factory) {
@@ -72,6 +74,34 @@ class FiledChoices {
     Stream<RecordedChoice> byEvidence(AccountId accountId, String id) {
         return choices(
                 Filters.and(of(accountId), Filters.eq(EVIDENCE, id)), Sorts.ascending(EVIDENCE), 1);
+    }
+
+    /**
+     * Takes away what leads to a person; the choices stay as evidence.
+     *
+     * @return how many had something to take away
+     */
+    long anonymise(AccountId accountId) {
+        long changed = 0;
+        long before = Long.MAX_VALUE;
+        List<RecordedChoice> page;
+        do {
+            page = before(accountId, before, AT_ONCE);
+            for (RecordedChoice choice : page) {
+                before = choice.number();
+                if (!choice.evidence().namesOnly(accountId)) {
+                    documents.change(
+                            FiledChoice.of(accountId, choice).id(),
+                            stored ->
+                                    Change.of(
+                                            FiledChoice.of(
+                                                    accountId,
+                                                    stored.state().choice().anonymous(accountId))));
+                    changed++;
+                }
+            }
+        } while (page.size() == AT_ONCE);
+        return changed;
     }
 
     private Stream<RecordedChoice> choices(Bson filter, Bson sort, int limit) {

@@ -1,6 +1,7 @@
 package com.sanocrm.consent.choice;
 
 import com.sanocrm.contracts.Purpose;
+import com.sanocrm.contracts.id.AccountId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -102,6 +103,12 @@ public record History(List<RecordedChoice> kept, long count, @Nullable Instant e
         Set<RecordedChoice> stay = new HashSet<>(held().values());
         stay.addAll(kept.subList(kept.size() - NEWEST, kept.size()));
         return kept.stream().filter(choice -> !stay.contains(choice)).toList();
+    }
+
+    /** Without what leads to a person. */
+    History anonymous(AccountId person) {
+        return new History(
+                kept.stream().map(choice -> choice.anonymous(person)).toList(), count, earliest);
     }
 
     /** Without those that are filed. */

@@ -6,6 +6,8 @@ import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.events.AccountChanged;
 import com.sanocrm.contracts.events.AccountChanged.Status;
 import com.sanocrm.contracts.events.ConsentChanged;
+import com.sanocrm.contracts.events.EventType;
+import com.sanocrm.contracts.events.Forgotten;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.platform.outbox.Change;
@@ -44,6 +46,30 @@ public record PersonConsent(
     /** Of somebody whose account identity-service has not told us of yet. */
     static PersonConsent unknown(AccountId accountId) {
         return new PersonConsent(accountId, null, null, null, false, 0, null, null, History.EMPTY);
+    }
+
+    /** What stays as evidence; the last word on the topic. */
+    Change<PersonConsent> erased() {
+        return Change.of(
+                new PersonConsent(
+                        accountId,
+                        Status.CLOSED,
+                        null,
+                        null,
+                        true,
+                        choicesVersion,
+                        null,
+                        null,
+                        history.anonymous(accountId)),
+                new Forgotten(EventType.CONSENT_CHANGED, accountId.value()));
+    }
+
+    boolean isErased() {
+        return status == Status.CLOSED
+                && jurisdiction == null
+                && registeredThrough == null
+                && signal == null
+                && history.equals(history.anonymous(accountId));
     }
 
     /** The latest choice of each purpose. */

@@ -10,6 +10,7 @@ import com.sanocrm.contracts.Topic;
 import com.sanocrm.contracts.events.Event;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.consume.EventMetadata;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -34,7 +35,7 @@ import org.springframework.stereotype.Component;
  * it. Always asked for by account.
  */
 @Component
-public class PersonConsents {
+public class PersonConsents implements PersonalData {
     private static final String UNCONFIRMED = "unconfirmedSince";
 
     private final Documents<PersonConsent> documents;
@@ -175,5 +176,20 @@ public class PersonConsents {
         return kept.isPresent() || !person.history().hasFiled()
                 ? kept
                 : filed.byEvidence(person.accountId(), id).findFirst();
+    }
+
+    /**
+     * Leaves the evidence of what was chosen, without what leads to the person or to whom the
+     * person spoke; the topic forgets the person.
+     */
+    @Override
+    public long erase(AccountId person) {
+        long emptied = filed.anonymise(person);
+        Optional<PersonConsent> known = find(person);
+        if (known.isEmpty() || known.get().isErased()) {
+            return emptied;
+        }
+        documents.change(person.value(), stored -> stored.state().erased());
+        return emptied + 1;
     }
 }

@@ -2,6 +2,7 @@ package com.sanocrm.consent.choice;
 
 import com.sanocrm.contracts.Choice;
 import com.sanocrm.contracts.Purpose;
+import com.sanocrm.contracts.id.AccountId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,26 @@ public record RecordedChoice(
                 choicesVersion,
                 signed,
                 enforcedAt);
+    }
+
+    /**
+     * Without letters, calls, partners and members of staff, by which it could be found out whose
+     * it is; the receipt, which repeats them, goes with them. The person has a copy.
+     */
+    RecordedChoice anonymous(AccountId person) {
+        return evidence.namesOnly(person)
+                ? this
+                : new RecordedChoice(
+                        number,
+                        purpose,
+                        decision,
+                        Evidence.of(evidence.id(), evidence.channel(), null),
+                        shown,
+                        at,
+                        recordedAt,
+                        choicesVersion,
+                        null,
+                        enforcedAt);
     }
 
     /** Notes the enforcement of this version or a later one, the first time. */

@@ -1,5 +1,7 @@
 package com.sanocrm.consent.newsletter;
 
+import com.sanocrm.contracts.events.EventType;
+import com.sanocrm.contracts.events.Forgotten;
 import com.sanocrm.contracts.events.NewsletterSubscriptionChanged;
 import com.sanocrm.contracts.events.NewsletterSubscriptionChanged.Status;
 import com.sanocrm.contracts.id.AccountId;
@@ -136,6 +138,20 @@ public record Subscription(
         return status == Status.ASKED && !now.isBefore(expiresAt())
                 ? changed(with(Status.ENDED, null, grantedVersion))
                 : Change.of(this);
+    }
+
+    /** Ended by the erasure of its person; the topic forgets it. */
+    Change<Subscription> erased() {
+        Change<Subscription> ended = changed(with(Status.ENDED, null, grantedVersion));
+        return new Change<>(
+                ended.state(),
+                Stream.concat(
+                                ended.events().stream(),
+                                Stream.of(
+                                        new Forgotten(
+                                                EventType.NEWSLETTER_SUBSCRIPTION_CHANGED,
+                                                subscriberId.value())))
+                        .toList());
     }
 
     Instant expiresAt() {

@@ -9,6 +9,7 @@ import com.sanocrm.contracts.events.NewsletterSubscriptionChanged.Status;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.crypto.BlindIndex;
 import com.sanocrm.platform.crypto.Sensitive;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.id.Ids;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** The subscriptions, one for each address that was ever entered. */
 @Component
-class Subscriptions {
+class Subscriptions implements PersonalData {
     private static final int AT_ONCE = 200;
 
     private final Documents<Subscription> documents;
@@ -87,5 +88,14 @@ class Subscriptions {
                 .stream()
                 .map(Stored::state)
                 .toList();
+    }
+
+    /** Ends it, and removes it with the hash of its address once the end is published. */
+    @Override
+    public long erase(AccountId subscriber) {
+        of(subscriber)
+                .filter(known -> known.status() != Status.ENDED)
+                .ifPresent(known -> change(known, Subscription::erased));
+        return documents.remove(Filters.eq("subscriberId", subscriber.value()));
     }
 }

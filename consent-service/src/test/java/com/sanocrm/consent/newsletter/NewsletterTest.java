@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.sanocrm.consent.Client;
 import com.sanocrm.consent.ConsentServiceTest;
 import com.sanocrm.consent.Neighbours;
+import com.sanocrm.contracts.Topic;
 import com.sanocrm.contracts.events.NewsletterSubscriptionChanged.Status;
 import com.sanocrm.platform.crypto.Keysets;
 import com.sanocrm.platform.crypto.LinkTokens;
 import com.sanocrm.platform.crypto.Sensitive;
+import com.sanocrm.platform.outbox.Documents.UnpublishedException;
 import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestTokens;
+import com.sanocrm.platform.test.TopicReader;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -94,6 +97,20 @@ class NewsletterTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("ستصلك نشرتنا الإخبارية");
         assertThat(state().status()).isEqualTo(Status.CONFIRMED);
+    }
+
+    @Test
+    @Promise("P-32")
+    void anErasedSubscriberLeavesNotEvenTheHashOfTheAddress() throws Exception {
+        subscribe(email);
+        client.post("/newsletter/confirmations/" + token(), null, "");
+        Subscription known = state();
+
+        await().ignoreExceptionsInstanceOf(UnpublishedException.class)
+                .until(() -> subscriptions.erase(known.subscriberId()) == 1);
+
+        assertThat(subscriptions.of(known.subscriberId())).isEmpty();
+        TopicReader.awaitEnd(Topic.Name.NEWSLETTER_SUBSCRIPTIONS, known.subscriberId().value());
     }
 
     @Test

@@ -25,6 +25,9 @@ public sealed interface Event
                 AuditRecorded,
                 CheckpointPublished,
                 LegalHoldChanged,
+                ErasureOrdered,
+                ErasureConfirmed,
+                Forgotten,
                 DeidentifiedEvent {
 
     EventType eventType();

@@ -23,6 +23,12 @@ public enum EventType implements WireName {
             "com.sanocrm.identity.emergency-access-changed.v1",
             EmergencyAccessChanged.class,
             Topic.EMERGENCY_ACCESSES),
+    ERASURE_ORDERED(
+            "com.sanocrm.identity.erasure-ordered.v1", ErasureOrdered.class, Topic.ERASURES),
+    ERASURE_CONFIRMED(
+            "com.sanocrm.erasure.erasure-confirmed.v1",
+            ErasureConfirmed.class,
+            Topic.ERASURE_CONFIRMATIONS),
     CONSENT_CHANGED(
             "com.sanocrm.consent.consent-changed.v1", ConsentChanged.class, Topic.CONSENT_STATE),
     CONSENT_APPLIED(

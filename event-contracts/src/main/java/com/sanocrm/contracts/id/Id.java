@@ -17,6 +17,8 @@ public sealed interface Id
                 ServiceMailId,
                 LegalCaseId,
                 AuditExportId,
+                ErasureId,
+                PrivacyRequestId,
                 EventId {
 
     Pattern SUFFIX = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");

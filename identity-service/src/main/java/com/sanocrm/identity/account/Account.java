@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * PENDING ──login exists──▶ ACTIVE
+ *    └────────closed────────┴───────▶ CLOSED ──erased──▶ (none)
  * </pre>
  *
  * @param firstLogin what Keycloak needs to make the login; gone once it has
@@ -119,6 +120,24 @@ public record Account(
                         null,
                         registeredAt);
         return Change.of(active, active.event(), record);
+    }
+
+    /** Nobody sees or changes it any more; what others know of it by the topics ends. */
+    Change<Account> closed(AuditRecorded record) {
+        if (status == Status.CLOSED) {
+            return Change.of(this);
+        }
+        var closed =
+                new Account(
+                        accountId,
+                        Status.CLOSED,
+                        place,
+                        person,
+                        new Outline(null, null, null, null),
+                        acceptance,
+                        null,
+                        registeredAt);
+        return Change.of(closed, closed.event(), record);
     }
 
     /** The person's own corrections. */

@@ -94,6 +94,11 @@ public class Accounts {
         return accounts.find(id.value());
     }
 
+    /** As everybody may see it: a closed account is none. */
+    public Optional<Stored<Account>> open(AccountId id) {
+        return find(id).filter(stored -> stored.state().status() != Status.CLOSED);
+    }
+
     public Optional<Account> ownerOf(String email) {
         return accounts.first(Filters.eq("person.emailIndex", cipher.emailIndex(email)))
                 .map(Stored::state);
@@ -115,6 +120,9 @@ public class Accounts {
         return accounts.change(
                 id.value(),
                 current -> {
+                    if (current.state().status() == Status.CLOSED) {
+                        throw ProblemException.notFound();
+                    }
                     EntityTags.requireMatch(seen, current.version());
                     Account account = current.state();
                     Transfer.require(corrections.address(), account.registrationChoices());
@@ -127,6 +135,18 @@ public class Accounts {
 
     Account activate(AccountId id, AuditRecorded record) {
         return accounts.change(id.value(), current -> current.state().activated(record)).state();
+    }
+
+    /** Closes it, if it is there and open. */
+    public void close(AccountId id, AuditRecorded record) {
+        if (find(id).isPresent()) {
+            accounts.change(id.value(), current -> current.state().closed(record));
+        }
+    }
+
+    /** Removes it for good. */
+    long remove(AccountId id) {
+        return accounts.remove(Filters.eq("_id", id.value()));
     }
 
     /** The oldest that wait for Keycloak. */

@@ -113,6 +113,12 @@ class PersonCipher {
         identifiers.destroyKey(id);
     }
 
+    /** Destroys the keys of somebody for ever. */
+    void erase(AccountId id) {
+        fields.eraseKey(id);
+        identifiers.eraseKey(id);
+    }
+
     private Binary seal(AccountId id, Address address) {
         return seal(id, "address", json.writeValueAsString(address));
     }

@@ -137,6 +137,24 @@ class KeycloakRealm {
         }
     }
 
+    /** Deletes every user with that attribute, and says how many there were. */
+    long deleteUsers(String attribute, String value) {
+        var found = realm.users().searchByAttributes(attribute + ":" + value);
+        for (UserRepresentation user : found) {
+            try (Response answer = realm.users().delete(user.getId())) {
+                int status = answer.getStatus();
+                if (status >= Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()) {
+                    throw new ServerErrorException(status);
+                }
+                if (status != Response.Status.NO_CONTENT.getStatusCode()
+                        && status != Response.Status.NOT_FOUND.getStatusCode()) {
+                    throw new ClientErrorException(status);
+                }
+            }
+        }
+        return found.size();
+    }
+
     void grant(String user, Set<Role> granted) {
         realm.users()
                 .get(user)

@@ -43,6 +43,15 @@ public class Logins {
     }
 
     /**
+     * Removes the person's login with its sessions.
+     *
+     * @return how many there were
+     */
+    public long remove(AccountId person) {
+        return realm.call(() -> realm.deleteUsers(ACCOUNT_ID, person.value()));
+    }
+
+    /**
      * Does the same work as {@link #ensure} for a new patient and leaves nothing: the time that an
      * answer takes must not tell whether an address is registered.
      */

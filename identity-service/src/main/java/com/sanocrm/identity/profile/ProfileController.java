@@ -120,7 +120,7 @@ class ProfileController {
     }
 
     private ResponseEntity<Profile> shown(Caller caller, AccountId id) {
-        Stored<Account> found = accounts.find(id).orElseThrow(ProblemException::notFound);
+        Stored<Account> found = accounts.open(id).orElseThrow(ProblemException::notFound);
         trail.record(records.success(caller, VIEW, target(caller, id)));
         return answer(found);
     }

@@ -3,6 +3,8 @@ package com.sanocrm.identity.relationship;
 import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.contracts.events.CareRelationshipChanged;
 import com.sanocrm.contracts.events.CareRelationshipChanged.Status;
+import com.sanocrm.contracts.events.EventType;
+import com.sanocrm.contracts.events.Forgotten;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.contracts.id.RelationshipId;
@@ -84,6 +86,15 @@ public record CareRelationship(
         return isActive()
                 ? of(clinicianIds, Status.ENDED, since, now).opened(record)
                 : Change.of(this);
+    }
+
+    /** Ends it for good: after the end the topic has nothing of it any more. */
+    Change<CareRelationship> forgotten(Instant now) {
+        CareRelationship ended = of(List.of(), Status.ENDED, since, now);
+        return Change.of(
+                ended,
+                ended.event(),
+                new Forgotten(EventType.CARE_RELATIONSHIP_CHANGED, relationshipId.value()));
     }
 
     private CareRelationship of(

@@ -3,11 +3,13 @@ package com.sanocrm.identity.relationship;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.contracts.id.RelationshipId;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.id.Ids;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.Documents.DuplicateDocumentException;
@@ -20,11 +22,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
+import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 
 /** All care relationships: the only source of who may read and write about whom. */
 @Component
-public class CareRelationships {
+public class CareRelationships implements PersonalData {
+    /* One with each partner. */
+    private static final int MOST_OF_ONE = 10_000;
+
     private final Documents<CareRelationship> relationships;
     private final AuditRecords records;
     private final Ids ids;
@@ -37,6 +43,8 @@ public class CareRelationships {
         this.clock = clock;
         /* One per partner and patient, and how it is found: find. */
         relationships.createIndex(Indexes.ascending("pair"), new IndexOptions().unique(true));
+        /* hasAny, shut, erase */
+        relationships.createIndex(Indexes.ascending("patientId"), new IndexOptions());
     }
 
     /** How a relationship stands after {@link #put}. */
@@ -97,6 +105,31 @@ public class CareRelationships {
                 .filter(CareRelationship::isActive)
                 .filter(relationship -> relationship.clinicianIds().contains(clinician))
                 .isPresent();
+    }
+
+    /** Whether anybody cares or cared for the patient. */
+    public boolean hasAny(AccountId patient) {
+        return relationships.first(of(patient)).isPresent();
+    }
+
+    @Override
+    public void shut(AccountId person) {
+        relationships
+                .list(of(person), Sorts.ascending("_id"), MOST_OF_ONE)
+                .forEach(
+                        found ->
+                                relationships.change(
+                                        found.state().relationshipId().value(),
+                                        current -> current.state().forgotten(now())));
+    }
+
+    @Override
+    public long erase(AccountId person) {
+        return relationships.remove(of(person));
+    }
+
+    private static Bson of(AccountId patient) {
+        return Filters.eq("patientId", patient.value());
     }
 
     private Optional<CareRelationship> find(PartnerId partner, AccountId patient) {

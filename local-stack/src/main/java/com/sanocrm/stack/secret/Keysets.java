@@ -38,6 +38,9 @@ final class Keysets {
     /** By which {@code ./sano verify log} and {@code accounting} check its audit-service's. */
     static final Path LOG_KEY = Path.of("audit", "checkpoint.vkey");
 
+    /** By which {@code ./sano verify certificate} checks its identity-service's. */
+    static final Path CERTIFICATE_KEY = Path.of("identity", "certificate.vkey");
+
     private Keysets() {}
 
     /** The files, relative to the directory of keys, that a complete first start leaves. */
@@ -57,6 +60,7 @@ final class Keysets {
                                 file(Service.IDENTITY, "contact-public"),
                                 file(Service.CONSENT, "contact-public"),
                                 file(Service.CONSENT, "receipt"),
+                                file(Service.IDENTITY, "certificate"),
                                 file(Service.AUDIT, "checkpoint")))
                 .toList();
     }
@@ -97,6 +101,11 @@ final class Keysets {
             PrivateFile.write(
                     directory.resolve(LOG_KEY),
                     verificationKey("localhost/audit/platform", checkpoint));
+            KeysetHandle certificate = ed25519();
+            write(directory, Service.IDENTITY, "certificate", certificate);
+            PrivateFile.write(
+                    directory.resolve(CERTIFICATE_KEY),
+                    verificationKey("localhost/identity/erasures", certificate));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Tink made no keys", e);
         }

@@ -1,10 +1,12 @@
 package com.sanocrm.messaging.bounce;
 
+import com.mongodb.client.model.Filters;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.messaging.mail.Bounces;
 import com.sanocrm.messaging.people.ContactPoints;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The health of the addresses that bounced. */
 @Component
-public class Addresses implements Bounces {
+public class Addresses implements Bounces, PersonalData {
     private final Documents<AddressHealth> documents;
     private final ContactPoints contactPoints;
     private final AuditRecords records;
@@ -72,5 +74,10 @@ public class Addresses implements Bounces {
 
     private Optional<AddressHealth> find(AccountId person) {
         return documents.find(person.value()).map(Stored::state);
+    }
+
+    @Override
+    public long erase(AccountId person) {
+        return documents.remove(Filters.eq("_id", person.value()));
     }
 }

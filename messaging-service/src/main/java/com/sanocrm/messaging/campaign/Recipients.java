@@ -4,8 +4,10 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.CampaignId;
 import com.sanocrm.messaging.campaign.Recipient.State;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -20,11 +22,12 @@ import org.springframework.stereotype.Component;
 
 /** The audiences of the campaigns. */
 @Component
-class Recipients {
+class Recipients implements PersonalData {
     private final Documents<Recipient> documents;
 
     Recipients(DocumentsFactory factory) {
         documents = factory.of("campaign_recipients", Recipient.class);
+        documents.createIndex(Indexes.ascending("accountId"), new IndexOptions().name("erase"));
         documents.createIndex(
                 Indexes.ascending("campaignId", "state", "_id"),
                 new IndexOptions().name("waiting"));
@@ -87,5 +90,10 @@ class Recipients {
 
     private static List<Recipient> states(List<Stored<Recipient>> stored) {
         return stored.stream().map(Stored::state).toList();
+    }
+
+    @Override
+    public long erase(AccountId person) {
+        return documents.remove(Filters.eq("accountId", person.value()));
     }
 }

@@ -9,6 +9,7 @@ import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.messaging.people.People;
 import com.sanocrm.platform.consume.EventMetadata;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
  * patient whose account is kept from everybody.
  */
 @Component
-public class CareTeams {
+public class CareTeams implements PersonalData {
     private static final int PATIENTS_OF_ONE = 10_000;
 
     private final Documents<CareTeam> documents;
@@ -42,6 +43,7 @@ public class CareTeams {
         documents.createIndex(
                 Indexes.ascending("partnerId", "patientId"),
                 new IndexOptions().name("patientsAfter of a partner"));
+        documents.createIndex(Indexes.ascending("patientId"), new IndexOptions().name("erase"));
     }
 
     void careRelationshipChanged(CareRelationshipChanged event, EventMetadata metadata) {
@@ -98,5 +100,10 @@ public class CareTeams {
         return documents.list(filter, Sorts.ascending("patientId"), limit).stream()
                 .map(team -> team.state().patientId())
                 .toList();
+    }
+
+    @Override
+    public long erase(AccountId person) {
+        return documents.remove(Filters.eq("patientId", person.value()));
     }
 }

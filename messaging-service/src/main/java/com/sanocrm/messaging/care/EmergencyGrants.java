@@ -9,6 +9,7 @@ import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.messaging.people.People;
 import com.sanocrm.platform.consume.EventMetadata;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
  * account is kept from everybody.
  */
 @Component
-public class EmergencyGrants {
+public class EmergencyGrants implements PersonalData {
     /* More at the same time is no emergency of one clinician's. */
     private static final int PATIENTS_OF_ONE = 100;
 
@@ -36,6 +37,7 @@ public class EmergencyGrants {
 
     EmergencyGrants(DocumentsFactory factory, Partners partners, People people, Clock clock) {
         this.documents = factory.of("emergency_grants", EmergencyGrant.class);
+        documents.createIndex(Indexes.ascending("patientId"), new IndexOptions().name("erase"));
         this.partners = partners;
         this.people = people;
         this.clock = clock;
@@ -75,5 +77,10 @@ public class EmergencyGrants {
         }
         Set<AccountId> barred = people.barredAmong(patients);
         return patients.stream().filter(patient -> !barred.contains(patient)).toList();
+    }
+
+    @Override
+    public long erase(AccountId person) {
+        return documents.remove(Filters.eq("patientId", person.value()));
     }
 }

@@ -7,6 +7,7 @@ import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.events.ConsentChanged;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.consume.EventMetadata;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** What people chose. */
 @Component
-class Consents {
+class Consents implements PersonalData {
     private static final int AT_ONCE = 500;
 
     private final Documents<PersonalConsent> documents;
@@ -63,5 +64,15 @@ class Consents {
                                 change(
                                         left.state().id(),
                                         current -> current.expire(clock.instant())));
+    }
+
+    /** Leaves whether a mail is under way, which ends by itself. */
+    @Override
+    public long erase(AccountId person) {
+        if (find(person).filter(known -> !known.choices().isEmpty()).isEmpty()) {
+            return 0;
+        }
+        documents.change(person.value(), stored -> stored.state().erased());
+        return 1;
     }
 }

@@ -80,6 +80,12 @@ public record PersonalConsent(
         return handOver != null && !isBusy(now) ? idle() : Change.of(this);
     }
 
+    /** Nothing is decided by the choices of a closed account. */
+    Change<PersonalConsent> erased() {
+        return Change.of(
+                new PersonalConsent(id, choicesVersion, Map.of(), handOver, acknowledgementWaits));
+    }
+
     private Change<PersonalConsent> idle() {
         var next = new PersonalConsent(id, choicesVersion, choices, null, false);
         return acknowledgementWaits ? Change.of(next, next.acknowledgement()) : Change.of(next);

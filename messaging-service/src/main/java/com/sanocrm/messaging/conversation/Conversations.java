@@ -7,7 +7,9 @@ import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.contracts.events.Event;
 import com.sanocrm.contracts.events.MessageSent;
+import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.ConversationId;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -24,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** The conversations. */
 @Component
-class Conversations {
+class Conversations implements PersonalData {
     private static final int AT_ONCE = 500;
 
     private final Documents<Conversation> documents;
@@ -107,5 +109,10 @@ class Conversations {
 
     private static List<Conversation> states(List<Stored<Conversation>> stored) {
         return stored.stream().map(Stored::state).toList();
+    }
+
+    @Override
+    public long erase(AccountId person) {
+        return documents.remove(Filters.eq("patientId", person.value()));
     }
 }

@@ -9,6 +9,7 @@ import com.sanocrm.contracts.events.Event;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.ConversationId;
 import com.sanocrm.contracts.id.MessageId;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** The messages, each written once. */
 @Component
-class Messages {
+class Messages implements PersonalData {
     private final Documents<Message> documents;
 
     Messages(DocumentsFactory factory) {
@@ -85,5 +86,10 @@ class Messages {
 
     private static List<Message> states(List<Stored<Message>> stored) {
         return stored.stream().map(Stored::state).toList();
+    }
+
+    @Override
+    public long erase(AccountId person) {
+        return documents.remove(Filters.eq("patientId", person.value()));
     }
 }

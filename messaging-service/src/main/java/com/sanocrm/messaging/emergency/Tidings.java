@@ -5,7 +5,9 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.events.EmergencyAccessChanged;
+import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.messaging.emergency.Tiding.Addressee;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Who is to be told of which emergency access. */
 @Component
-class Tidings {
+class Tidings implements PersonalData {
     private static final int AT_ONCE = 50;
 
     private final Documents<Tiding> documents;
@@ -26,6 +28,7 @@ class Tidings {
 
     Tidings(DocumentsFactory factory, EmergencySettings settings) {
         this.documents = factory.of("emergency_tidings", Tiding.class);
+        documents.createIndex(Indexes.ascending("patientId"), new IndexOptions().name("erase"));
         this.settings = settings;
         documents.createIndex(
                 Indexes.ascending("state", "nextTry"), new IndexOptions().name("due"));
@@ -54,5 +57,10 @@ class Tidings {
 
     void change(Tiding tiding, Function<Tiding, Change<Tiding>> decision) {
         documents.change(tiding.id(), stored -> decision.apply(stored.state()));
+    }
+
+    @Override
+    public long erase(AccountId person) {
+        return documents.remove(Filters.eq("patientId", person.value()));
     }
 }

@@ -14,6 +14,7 @@ import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.messaging.bounce.Addresses;
 import com.sanocrm.messaging.people.Subscribing;
 import com.sanocrm.platform.consume.EventMetadata;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
 
 /** The subscribers without an account. */
 @Component
-public class Subscribers {
+public class Subscribers implements PersonalData {
     private static final int AT_ONCE = 50;
 
     private final Documents<Subscriber> documents;
@@ -108,5 +109,10 @@ public class Subscribers {
 
     void change(Subscriber subscriber, Function<Subscriber, Change<Subscriber>> decision) {
         documents.change(subscriber.id().value(), stored -> decision.apply(stored.state()));
+    }
+
+    @Override
+    public long erase(AccountId person) {
+        return documents.remove(Filters.eq("_id", person.value()));
     }
 }

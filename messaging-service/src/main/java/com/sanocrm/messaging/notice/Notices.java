@@ -4,6 +4,8 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -16,13 +18,14 @@ import org.springframework.stereotype.Component;
 
 /** The notices. */
 @Component
-class Notices {
+class Notices implements PersonalData {
     private static final int AT_ONCE = 50;
 
     private final Documents<Notice> documents;
 
     Notices(DocumentsFactory factory) {
         documents = factory.of("notices", Notice.class);
+        documents.createIndex(Indexes.ascending("recipient"), new IndexOptions().name("erase"));
         documents.createIndex(
                 Indexes.ascending("state", "nextTry"), new IndexOptions().name("due"));
     }
@@ -47,5 +50,10 @@ class Notices {
 
     void change(Notice notice, Function<Notice, Change<Notice>> decision) {
         documents.change(notice.id(), stored -> decision.apply(stored.state()));
+    }
+
+    @Override
+    public long erase(AccountId person) {
+        return documents.remove(Filters.eq("recipient", person.value()));
     }
 }

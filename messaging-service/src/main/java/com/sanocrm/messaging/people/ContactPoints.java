@@ -10,10 +10,12 @@ import com.sanocrm.contracts.events.NewsletterSubscriptionChanged;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.consume.EventMetadata;
 import com.sanocrm.platform.crypto.BlindIndex;
+import com.sanocrm.platform.crypto.ErasedException;
 import com.sanocrm.platform.crypto.FieldContext;
 import com.sanocrm.platform.crypto.FieldEncryption;
 import com.sanocrm.platform.crypto.Keysets;
 import com.sanocrm.platform.crypto.Sensitive;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -31,10 +33,13 @@ import org.springframework.stereotype.Component;
  * E-mail addresses: they come sealed for this service alone and are kept under the person's key.
  */
 @Component
-public class ContactPoints {
+public class ContactPoints implements PersonalData {
     private static final String COLLECTION = "contact_points";
     /* A family may share one. */
     private static final int SHARING = 20;
+
+    /* BCP 47: undetermined. */
+    private static final String NO_LANGUAGE = "und";
 
     private final Documents<ContactPoint> documents;
     private final HybridDecrypt seal;
@@ -80,9 +85,14 @@ public class ContactPoints {
                 _ -> Change.of(point));
     }
 
+    /** Of an erased person, nothing is known. */
     private ContactPoint known(AccountId person, String email, String language) {
-        return new ContactPoint(
-                person, encryption.encrypt(context(person), email), hash(email), language);
+        try {
+            return new ContactPoint(
+                    person, encryption.encrypt(context(person), email), hash(email), language);
+        } catch (ErasedException gone) {
+            return new ContactPoint(person, null, null, NO_LANGUAGE);
+        }
     }
 
     /** Names the address that the person has now; empty if there is none. */
@@ -118,7 +128,11 @@ public class ContactPoints {
 
     /** The address; call it only after the use is recorded. */
     public Optional<Address> addressOf(AccountId person) {
-        return documents.find(person.value()).map(Stored::state).flatMap(this::open);
+        try {
+            return documents.find(person.value()).map(Stored::state).flatMap(this::open);
+        } catch (ErasedException gone) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Address> open(ContactPoint point) {
@@ -144,5 +158,20 @@ public class ContactPoints {
 
     private static FieldContext context(AccountId person) {
         return new FieldContext(FieldContext.PLATFORM, person, COLLECTION, person.value(), "email");
+    }
+
+    /** Leaves the mark that it is forgotten, so that no late event brings it back. */
+    @Override
+    public long erase(AccountId person) {
+        var forgotten = new ContactPoint(person, null, null, NO_LANGUAGE);
+        boolean known =
+                documents
+                        .find(person.value())
+                        .filter(stored -> !stored.state().equals(forgotten))
+                        .isPresent();
+        if (known) {
+            documents.change(person.value(), _ -> Change.of(forgotten));
+        }
+        return known ? 1 : 0;
     }
 }

@@ -10,6 +10,7 @@ import com.sanocrm.contracts.events.AccountChanged.Status;
 import com.sanocrm.contracts.events.NewsletterSubscriptionChanged;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.consume.EventMetadata;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** The people of the platform. */
 @Component
-public class People {
+public class People implements PersonalData {
     private final Documents<Person> documents;
 
     People(DocumentsFactory factory) {
@@ -93,5 +94,16 @@ public class People {
                 .stream()
                 .map(person -> person.state().id())
                 .toList();
+    }
+
+    /** Leaves the mark that the account is closed, so that no late event brings it back. */
+    @Override
+    public long erase(AccountId person) {
+        Person closed = Person.closed(person);
+        if (find(person).filter(known -> !known.equals(closed)).isEmpty()) {
+            return 0;
+        }
+        documents.change(person.value(), _ -> Change.of(closed));
+        return 1;
     }
 }

@@ -27,7 +27,15 @@ public record Person(
         Set<Role> roles,
         @Nullable PartnerId staffOf,
         @Nullable String acceptedPolicyVersion) {
+    /** Of a closed account nothing else matters. */
+    static Person closed(AccountId id) {
+        return new Person(id, Status.CLOSED, Jurisdiction.OTHER, Set.of(), null, null);
+    }
+
     static Person from(AccountChanged event) {
+        if (event.status() == Status.CLOSED) {
+            return closed(event.accountId());
+        }
         return new Person(
                 event.accountId(),
                 event.status(),

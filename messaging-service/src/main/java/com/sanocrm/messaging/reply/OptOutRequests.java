@@ -8,6 +8,7 @@ import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.messaging.reply.OptOutRequest.Reply;
 import com.sanocrm.messaging.reply.OptOutRequest.State;
 import com.sanocrm.platform.crypto.BlindIndex;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** The answers that came. */
 @Component
-class OptOutRequests {
+class OptOutRequests implements PersonalData {
     static final String COLLECTION = "opt_out_requests";
     private static final int AT_ONCE = 50;
 
@@ -115,5 +116,10 @@ class OptOutRequests {
 
     private static List<OptOutRequest> states(List<Stored<OptOutRequest>> stored) {
         return stored.stream().map(Stored::state).toList();
+    }
+
+    @Override
+    public long erase(AccountId person) {
+        return documents.remove(Filters.eq("accountId", person.value()));
     }
 }

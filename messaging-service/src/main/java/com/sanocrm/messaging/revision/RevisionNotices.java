@@ -5,6 +5,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -18,13 +19,14 @@ import org.springframework.stereotype.Component;
 
 /** Who is to be told of what. */
 @Component
-class RevisionNotices {
+class RevisionNotices implements PersonalData {
     private static final int AT_ONCE = 50;
 
     private final Documents<RevisionNotice> documents;
 
     RevisionNotices(DocumentsFactory factory) {
         documents = factory.of("revision_notices", RevisionNotice.class);
+        documents.createIndex(Indexes.ascending("accountId"), new IndexOptions().name("erase"));
         documents.createIndex(
                 Indexes.ascending("state", "nextTry"), new IndexOptions().name("due"));
     }
@@ -53,5 +55,10 @@ class RevisionNotices {
 
     void change(RevisionNotice notice, Function<RevisionNotice, Change<RevisionNotice>> decision) {
         documents.change(notice.id(), stored -> decision.apply(stored.state()));
+    }
+
+    @Override
+    public long erase(AccountId person) {
+        return documents.remove(Filters.eq("accountId", person.value()));
     }
 }

@@ -5,8 +5,10 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.events.AuditRecorded;
+import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.contracts.id.ServiceMailId;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -20,13 +22,14 @@ import org.springframework.stereotype.Component;
 
 /** What partners asked to send. */
 @Component
-class ServiceMails {
+class ServiceMails implements PersonalData {
     private static final int AT_ONCE = 50;
 
     private final Documents<ServiceMail> documents;
 
     ServiceMails(DocumentsFactory factory) {
         documents = factory.of("service_mails", ServiceMail.class);
+        documents.createIndex(Indexes.ascending("recipient"), new IndexOptions().name("erase"));
         documents.createIndex(
                 Indexes.ascending("state", "nextTry"), new IndexOptions().name("due"));
     }
@@ -58,5 +61,10 @@ class ServiceMails {
 
     void change(ServiceMail mail, Function<ServiceMail, Change<ServiceMail>> decision) {
         documents.change(mail.id().value(), stored -> decision.apply(stored.state()));
+    }
+
+    @Override
+    public long erase(AccountId person) {
+        return documents.remove(Filters.eq("recipient", person.value()));
     }
 }

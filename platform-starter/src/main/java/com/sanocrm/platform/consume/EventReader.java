@@ -70,12 +70,20 @@ public final class EventReader {
                 Arrays.stream(handlers)
                         .collect(Collectors.toMap(Handler::type, Function.identity()));
         return message -> {
+            if (!hasValue(message)) {
+                return;
+            }
             EventType type = EventType.of(header(message, EventHeaders.TYPE)).orElse(null);
             Handler<?> handler = type == null ? null : byType.get(type.recordType());
             if (type != null && handler != null) {
                 traced(message, () -> handler.handle(read(message, type), metadata(message)));
             }
         };
+    }
+
+    /** The end of a key has none: what its events led to, an erasure ends in its own way. */
+    private static boolean hasValue(Message<?> message) {
+        return message.getPayload() instanceof byte[];
     }
 
     /** The event of a message, for batch consumers. */

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import com.sanocrm.contracts.id.AccountId;
@@ -21,11 +22,15 @@ import org.bson.Document;
 import org.bson.types.Binary;
 
 /**
- * One 256-bit data key per patient, wrapped by the service's key-encryption key; in memory for 30 s
- * at most.
+ * One 256-bit data key per patient, wrapped by the service's key-encryption key. A key that is
+ * erased is out of use in every process after {@link #LIFE_IN_MEMORY}, without their hearing of it;
+ * and there is never another for that patient.
  */
 public final class DataKeys {
-    private static final Duration CACHED = Duration.ofSeconds(30);
+    /** How long a process uses a key from the moment that it asked the store for it. */
+    public static final Duration LIFE_IN_MEMORY = Duration.ofSeconds(1);
+
+    private static final String KEY = "key";
     private static final int CACHED_KEYS = 10_000;
     private static final int KEY_BYTES = 32;
 
@@ -33,8 +38,17 @@ public final class DataKeys {
     private final Aead keyEncryptionKey;
     private final String purpose;
     private final SecureRandom random = new SecureRandom();
-    private final Cache<AccountId, Aead> cache =
-            Caffeine.newBuilder().expireAfterWrite(CACHED).maximumSize(CACHED_KEYS).build();
+    private final Cache<AccountId, InMemory> cache =
+            Caffeine.newBuilder().expireAfterWrite(LIFE_IN_MEMORY).maximumSize(CACHED_KEYS).build();
+
+    /**
+     * @param asked when the store was asked, by {@link System#nanoTime}: what it says may be as old
+     */
+    private record InMemory(Aead key, long asked) {
+        boolean isUsable() {
+            return System.nanoTime() - asked < LIFE_IN_MEMORY.toNanos();
+        }
+    }
 
     public DataKeys(MongoDatabase database, Aead keyEncryptionKey) {
         this(database, keyEncryptionKey, "data");
@@ -53,12 +67,13 @@ public final class DataKeys {
     }
 
     Optional<Aead> find(AccountId patient) {
-        Aead cached = cache.getIfPresent(patient);
-        if (cached != null) {
-            return Optional.of(cached);
+        InMemory cached = cache.getIfPresent(patient);
+        if (cached != null && cached.isUsable()) {
+            return Optional.of(cached.key());
         }
+        long asked = System.nanoTime();
         return Optional.ofNullable(wrapped.find(Filters.eq("_id", patient.value())).first())
-                .map(stored -> unwrap(patient, stored));
+                .map(stored -> unwrap(patient, stored, asked));
     }
 
     Aead obtain(AccountId patient) {
@@ -70,33 +85,45 @@ public final class DataKeys {
         cache.invalidate(patient);
     }
 
+    /** Destroys the key and leaves a mark in its place, so that none is made again. */
+    void erase(AccountId patient) {
+        wrapped.replaceOne(
+                Filters.eq("_id", patient.value()),
+                new Document("_id", patient.value()).append("erased", true),
+                new ReplaceOptions().upsert(true));
+        cache.invalidate(patient);
+    }
+
     /** Of two that create at the same time, one's key is stored and both use it. */
     private Aead create(AccountId patient) {
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
+        long asked = System.nanoTime();
         try {
             var stored =
                     wrapped.findOneAndUpdate(
                             Filters.eq("_id", patient.value()),
                             Updates.setOnInsert(
-                                    "key",
+                                    KEY,
                                     new Binary(keyEncryptionKey.encrypt(key, context(patient)))),
                             new FindOneAndUpdateOptions()
                                     .upsert(true)
                                     .returnDocument(ReturnDocument.AFTER));
-            return unwrap(patient, Objects.requireNonNull(stored));
+            return unwrap(patient, Objects.requireNonNull(stored), asked);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("wrapping failed", impossible);
         }
     }
 
-    private Aead unwrap(AccountId patient, Document stored) {
+    private Aead unwrap(AccountId patient, Document stored, long asked) {
+        Binary sealed = stored.get(KEY, Binary.class);
+        if (sealed == null) {
+            throw new ErasedException();
+        }
         try {
-            byte[] key =
-                    keyEncryptionKey.decrypt(
-                            stored.get("key", Binary.class).getData(), context(patient));
+            byte[] key = keyEncryptionKey.decrypt(sealed.getData(), context(patient));
             Aead aead = new AesGcmJce(key);
-            cache.put(patient, aead);
+            cache.put(patient, new InMemory(aead, asked));
             return aead;
         } catch (GeneralSecurityException otherEpoch) {
             throw new FieldEncryption.UndecipherableException("the key cannot be unwrapped");

@@ -14,7 +14,11 @@ public final class FieldEncryption {
         this.keys = keys;
     }
 
-    /** Encrypts; makes the patient's data key if there is none yet. */
+    /**
+     * Encrypts; makes the patient's data key if there is none yet.
+     *
+     * @throws ErasedException if the patient is erased
+     */
     public Binary encrypt(FieldContext context, String plain) {
         try {
             Aead key = keys.obtain(context.patient());
@@ -45,12 +49,21 @@ public final class FieldEncryption {
     }
 
     /** A field cannot be read, now or ever. */
-    public static final class UndecipherableException extends RuntimeException {
+    public static sealed class UndecipherableException extends RuntimeException
+            permits ErasedException {
         private static final long serialVersionUID = 1L;
 
         UndecipherableException(String reason) {
             super(reason);
         }
+    }
+
+    /**
+     * Destroys the patient's data key for ever: there will be no other. Other processes may use it
+     * for {@link DataKeys#LIFE_IN_MEMORY} more.
+     */
+    public void eraseKey(AccountId patient) {
+        keys.erase(patient);
     }
 
     /** Destroys the patient's data key; what is under it can never be read again. */

@@ -49,6 +49,7 @@ public final class Documents<T extends Record> {
     private static final List<String> RESERVED = List.of(VERSION, SEQUENCE, OUTBOX, APPLIED);
     /* A writer that loses this often is not in a race but in a loop. */
     private static final int MAX_ATTEMPTS = 50;
+    private static final int REMOVED_AT_ONCE = 500;
 
     private final MongoCollection<BsonDocument> collection;
     private final Codec<T> codec;
@@ -180,6 +181,43 @@ public final class Documents<T extends Record> {
             }
         }
         throw new IllegalStateException("no end to concurrent changes");
+    }
+
+    /**
+     * Removes all that fit, with what their events are numbered by: only where nothing of that key
+     * will be published again.
+     *
+     * @return how many there were
+     * @throws UnpublishedException if one still carries what is not published; none is removed then
+     */
+    public long remove(Bson filter) {
+        if (collection.find(Filters.and(filter, Filters.exists(OUTBOX + ".0"))).first() != null) {
+            throw new UnpublishedException();
+        }
+        long removed = 0;
+        List<String> ids;
+        do {
+            ids =
+                    collection
+                            .find(filter)
+                            .projection(Projections.include(ID))
+                            .limit(REMOVED_AT_ONCE)
+                            .map(document -> document.getString(ID).getValue())
+                            .into(new ArrayList<>());
+            if (!ids.isEmpty()) {
+                removed += collection.deleteMany(Filters.in(ID, ids)).getDeletedCount();
+            }
+        } while (ids.size() == REMOVED_AT_ONCE);
+        return removed;
+    }
+
+    /** What is to be removed carries events that are to be published first; it soon will not. */
+    public static final class UnpublishedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnpublishedException() {
+            super("events wait to be published", null, false, false);
+        }
     }
 
     private record Position(String source, long sequence) {

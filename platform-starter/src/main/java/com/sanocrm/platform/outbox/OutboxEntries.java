@@ -2,6 +2,7 @@ package com.sanocrm.platform.outbox;
 
 import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.contracts.events.Event;
+import com.sanocrm.contracts.events.Forgotten;
 import com.sanocrm.contracts.id.EventId;
 import com.sanocrm.platform.id.Ids;
 import com.sanocrm.platform.trace.Traces;
@@ -46,7 +47,7 @@ final class OutboxEntries {
                 timed ? now : now.truncatedTo(ChronoUnit.DAYS),
                 sequence,
                 timed ? Traces.current() : null,
-                json.writeValueAsString(event));
+                event instanceof Forgotten ? "" : json.writeValueAsString(event));
     }
 
     /** A time-ordered id would tell the time. */

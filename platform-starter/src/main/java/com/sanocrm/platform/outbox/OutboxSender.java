@@ -29,7 +29,8 @@ public final class OutboxSender implements AutoCloseable {
     }
 
     /**
-     * Completes with the broker's acknowledgement; failed at once when the broker is not known yet.
+     * An entry without payload ends its key: it is sent without a value. Completes with the
+     * broker's acknowledgement; failed at once when the broker is not known yet.
      */
     CompletableFuture<Void> send(OutboxEntry entry) {
         Topic topic = entry.type().topic();
@@ -43,7 +44,9 @@ public final class OutboxSender implements AutoCloseable {
                         null,
                         topic.revealsTime() ? null : entry.time().toEpochMilli(),
                         entry.key().isEmpty() ? null : entry.key(),
-                        entry.payload().getBytes(StandardCharsets.UTF_8),
+                        entry.payload().isEmpty()
+                                ? null
+                                : entry.payload().getBytes(StandardCharsets.UTF_8),
                         headers.of(
                                 entry.id(),
                                 entry.type(),

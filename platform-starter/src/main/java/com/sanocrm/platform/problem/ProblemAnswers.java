@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.sanocrm.platform.audit.AuditTrail.AuditUnavailableException;
+import com.sanocrm.platform.crypto.ErasedException;
 import com.sanocrm.platform.problem.ProblemException.FieldProblem;
 import com.sanocrm.platform.security.RefusedAccess;
 import jakarta.servlet.http.HttpServletResponse;
@@ -161,6 +162,13 @@ public final class ProblemAnswers {
     @ExceptionHandler({MongoTimeoutException.class, MongoSocketException.class})
     ResponseEntity<ProblemDocument> storeAway(MongoException failure) {
         return unavailable(failure);
+    }
+
+    /** What was of an erased person does not exist, though its clean-up may be under way. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDocument> erased(
+            ErasedException gone, @Nullable HandlerMethod method, WebRequest request) {
+        return problem(ProblemException.notFound(), method, request);
     }
 
     @ExceptionHandler

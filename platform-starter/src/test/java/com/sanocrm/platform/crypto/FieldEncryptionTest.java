@@ -2,6 +2,7 @@ package com.sanocrm.platform.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -21,15 +22,15 @@ import org.junit.jupiter.api.Test;
 class FieldEncryptionTest {
     private final MongoClient store = MongoClients.create(TestMongo.uri());
     private final Keysets keysets = new Keysets(TestKeys.directory());
-    private final FieldEncryption encryption =
-            new FieldEncryption(
-                    new DataKeys(
-                            store.getDatabase(
-                                    "keys_" + UUID.randomUUID().toString().substring(0, 8)),
-                            keysets.aead("kek")));
+    private final String database = "keys_" + UUID.randomUUID().toString().substring(0, 8);
+    private final FieldEncryption encryption = encryption();
     private final AccountId patient = new AccountId(TestTokens.newAccountId());
     private final FieldContext context =
             new FieldContext("par_1", patient, "messages", "msg_1", "body");
+
+    private FieldEncryption encryption() {
+        return new FieldEncryption(new DataKeys(store.getDatabase(database), keysets.aead("kek")));
+    }
 
     @AfterEach
     void close() {
@@ -57,6 +58,36 @@ class FieldEncryptionTest {
 
         assertThatThrownBy(() -> encryption.decrypt(context, cipher))
                 .isInstanceOf(UndecipherableException.class);
+    }
+
+    @Test
+    @Promise("P-32")
+    void aPersonWhoIsErasedNeverGetsAnotherKey() {
+        Binary cipher = encryption.encrypt(context, "blood pressure");
+
+        encryption.eraseKey(patient);
+
+        assertThatThrownBy(() -> encryption.decrypt(context, cipher))
+                .isInstanceOf(ErasedException.class);
+        assertThatThrownBy(() -> encryption.encrypt(context, "again"))
+                .isInstanceOf(ErasedException.class);
+    }
+
+    /** Another process has the key in memory and hears nothing. */
+    @Test
+    @Promise("P-32")
+    void anErasedKeyIsOutOfUseInEveryProcessAfterItsLifeInMemory() {
+        var other = encryption();
+        Binary cipher = encryption.encrypt(context, "blood pressure");
+        assertThat(other.decrypt(context, cipher)).isEqualTo("blood pressure");
+
+        encryption.eraseKey(patient);
+
+        await().atMost(DataKeys.LIFE_IN_MEMORY.plusMillis(500))
+                .untilAsserted(
+                        () ->
+                                assertThatThrownBy(() -> other.decrypt(context, cipher))
+                                        .isInstanceOf(ErasedException.class));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.sanocrm.platform.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.ConnectionString;
@@ -10,6 +11,8 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.sanocrm.contracts.Topic;
+import com.sanocrm.contracts.events.EventType;
+import com.sanocrm.contracts.events.Forgotten;
 import com.sanocrm.contracts.events.PartnerChanged;
 import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.platform.audit.AuditSpool;
@@ -19,6 +22,7 @@ import com.sanocrm.platform.json.WireJson;
 import com.sanocrm.platform.kafka.EventHeaders;
 import com.sanocrm.platform.kafka.KafkaSettings;
 import com.sanocrm.platform.kafka.Producers;
+import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestKafka;
 import com.sanocrm.platform.test.TestMongo;
 import com.sanocrm.platform.test.TopicReader;
@@ -104,6 +108,30 @@ class OutboxRelayTest {
         assertThat(firstSeen)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, writes).boxed().toList());
         await().atMost(PATIENCE).until(() -> outbox().isEmpty());
+        relay.stop();
+    }
+
+    @Test
+    @Promise("P-32")
+    void aForgottenKeyEndsOnItsTopicBeforeTheDocumentMayGo() {
+        OutboxRelay relay = relay(Clock.systemUTC());
+        Documents<Counter> counters = counters(relay);
+        counters.create(
+                Change.of(
+                        new Counter(id, 1),
+                        event(1),
+                        new Forgotten(EventType.PARTNER_CHANGED, id.value())));
+        assertThatThrownBy(() -> counters.remove(Filters.eq("_id", id.value())))
+                .isInstanceOf(Documents.UnpublishedException.class);
+        assertThat(counters.find(id.value())).isPresent();
+
+        relay.start();
+
+        await().atMost(PATIENCE).until(() -> outbox().isEmpty());
+        assertThat(published(1)).containsExactly(1L);
+        TopicReader.awaitEnd(Topic.PARTNERS.wireName(), id.value());
+        assertThat(counters.remove(Filters.eq("_id", id.value()))).isEqualTo(1);
+        assertThat(counters.find(id.value())).isEmpty();
         relay.stop();
     }
 

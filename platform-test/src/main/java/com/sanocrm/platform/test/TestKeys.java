@@ -41,6 +41,7 @@ public final class TestKeys {
             write(directory, "reply", newKeyset("AES256_SIV_RAW"));
             write(directory, "checkpoint", newKeyset("ED25519_RAW"));
             write(directory, "receipt", newKeyset("ED25519_RAW"));
+            write(directory, "certificate", newKeyset("ED25519_RAW"));
             var contact = newKeyset("DHKEM_X25519_HKDF_SHA256_HKDF_SHA256_AES_256_GCM");
             write(directory, "contact-private", contact);
             write(directory, "contact-public", contact.getPublicKeysetHandle());

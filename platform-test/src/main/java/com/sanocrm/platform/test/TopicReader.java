@@ -17,8 +17,20 @@ public final class TopicReader {
 
     private TopicReader() {}
 
-    /** Waits until that many records are wanted ones, and answers them in the order of reading. */
+    /** Waits until that many events are wanted ones, and answers them in the order of reading. */
     public static List<ConsumerRecord<String, String>> await(
+            String topic, int count, Predicate<ConsumerRecord<String, String>> wanted) {
+        return records(topic, count, one -> one.value() != null && wanted.test(one));
+    }
+
+    /**
+     * Waits until the key has ended: a record without a value, with which compaction forgets it.
+     */
+    public static void awaitEnd(String topic, String key) {
+        var _ = records(topic, 1, one -> one.value() == null && key.equals(one.key()));
+    }
+
+    private static List<ConsumerRecord<String, String>> records(
             String topic, int count, Predicate<ConsumerRecord<String, String>> wanted) {
         List<ConsumerRecord<String, String>> found = new ArrayList<>();
         try (var consumer = consumer(topic)) {

@@ -1,0 +1,236 @@
+package com.sanocrm.identity.request;
+
+import com.sanocrm.contracts.WireName;
+import com.sanocrm.contracts.events.AuditRecorded;
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.contracts.id.PrivacyRequestId;
+import com.sanocrm.platform.outbox.Change;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person demands by right.
+ *
+ * <pre>
+ *            approved
+ *  RECEIVED -----------------------------------------&gt; APPROVED
+ *      |                                 approved          ^
+ *      | denied, with its ground                           |
+ *      +---------------&gt; DENIED --appeal--&gt; APPEALED ------+
+ *                                               |  denied, with its ground
+ *                                               +-----------&gt; DENIED_FINALLY
+ * </pre>
+ *
+ * An appeal is decided by somebody else. What is due and not decided is told once, and stays due.
+ *
+ * @param details in the person's words, encrypted; null when there are none, or forgotten
+ * @param law by which it is due
+ */
+public record PrivacyRequest(
+        @BsonId PrivacyRequestId id,
+        AccountId accountId,
+        Type type,
+        Status status,
+        @Nullable Binary details,
+        Instant receivedAt,
+        Instant dueAt,
+        String law,
+        boolean overdueTold,
+        List<Step> timeline) {
+
+    public enum Type implements WireName {
+        ACCESS,
+        CORRECTION,
+        DELETION,
+        RESTRICTION;
+
+        @Override
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public enum Status {
+        RECEIVED,
+        APPROVED,
+        DENIED,
+        APPEALED,
+        DENIED_FINALLY
+    }
+
+    /** What happened. */
+    public enum Kind {
+        RECEIVED,
+        OVERDUE,
+        APPROVED,
+        DENIED,
+        APPEALED
+    }
+
+    /** By which a request can be refused. */
+    public enum LegalGround {
+        /** GDPR Art. 12(5)(b); UAE PDPL Art. 13(3). */
+        MANIFESTLY_UNFOUNDED_OR_EXCESSIVE,
+        /** GDPR Art. 12(6); 45 CFR 164.514(h). */
+        IDENTITY_NOT_VERIFIED,
+        /** GDPR Art. 17(3)(b); 45 CFR 164.316(b)(2). */
+        LEGAL_OBLIGATION_TO_KEEP,
+        /** GDPR Art. 17(3)(e), 18(2). */
+        LEGAL_CLAIMS,
+        /** GDPR Art. 15(4); 45 CFR 164.524(a)(2)(v). */
+        RIGHTS_OF_OTHERS,
+        /** 45 CFR 164.524(a)(2)(i), 164.524(a)(3)(i). */
+        ENDANGERS_LIFE,
+        /** 45 CFR 164.526(a)(2)(iv). */
+        ACCURATE_AND_COMPLETE,
+        /** 45 CFR 164.526(a)(2)(i). */
+        NOT_CREATED_BY_US
+    }
+
+    /**
+     * @param by who did it; null for the person and the service itself
+     * @param reason in words, encrypted; null where none is needed, or forgotten
+     */
+    public record Step(
+            Kind what,
+            Instant at,
+            @Nullable AccountId by,
+            @Nullable LegalGround legalGround,
+            @Nullable Binary reason) {}
+
+    public PrivacyRequest {
+        timeline = List.copyOf(timeline);
+    }
+
+    /** What a decision or an appeal comes to. */
+    sealed interface Outcome {
+        record Done(Change<PrivacyRequest> change) implements Outcome {}
+
+        /** It is not at a point where this could be done. */
+        record NotNow() implements Outcome {}
+
+        /** Who denied does not decide on the appeal. */
+        record SomebodyElse() implements Outcome {}
+    }
+
+    static PrivacyRequest received(
+            PrivacyRequestId id,
+            AccountId account,
+            Type type,
+            @Nullable Binary details,
+            Instant now,
+            Deadlines.Limit limit) {
+        return new PrivacyRequest(
+                id,
+                account,
+                type,
+                Status.RECEIVED,
+                details,
+                now,
+                limit.from(now),
+                limit.law(),
+                false,
+                List.of(new Step(Kind.RECEIVED, now, null, null, null)));
+    }
+
+    boolean isOpen() {
+        return status == Status.RECEIVED || status == Status.APPEALED;
+    }
+
+    /**
+     * @param ground null approves
+     */
+    Outcome decided(
+            AccountId by,
+            @Nullable LegalGround ground,
+            Binary reason,
+            Instant now,
+            AuditRecorded record) {
+        if (!isOpen()) {
+            return new Outcome.NotNow();
+        }
+        if (status == Status.APPEALED && hasDenied(by)) {
+            return new Outcome.SomebodyElse();
+        }
+        if (ground == null) {
+            var step = new Step(Kind.APPROVED, now, by, null, reason);
+            return new Outcome.Done(Change.of(with(Status.APPROVED, step), record));
+        }
+        var step = new Step(Kind.DENIED, now, by, ground, reason);
+        Status next = status == Status.APPEALED ? Status.DENIED_FINALLY : Status.DENIED;
+        return new Outcome.Done(Change.of(with(next, step), record));
+    }
+
+    private boolean hasDenied(AccountId by) {
+        return timeline.stream().anyMatch(one -> one.what() == Kind.DENIED && by.equals(one.by()));
+    }
+
+    Outcome appealed(@Nullable Binary reason, Instant now, AuditRecorded record) {
+        return status != Status.DENIED
+                ? new Outcome.NotNow()
+                : new Outcome.Done(
+                        Change.of(
+                                with(
+                                        Status.APPEALED,
+                                        new Step(Kind.APPEALED, now, null, null, reason)),
+                                record));
+    }
+
+    /** Noted once, when the day has passed. */
+    Change<PrivacyRequest> overdue(Instant now, AuditRecorded record) {
+        if (overdueTold || !isOpen() || now.isBefore(dueAt)) {
+            return Change.of(this);
+        }
+        var late = with(status, new Step(Kind.OVERDUE, now, null, null, null));
+        return Change.of(
+                new PrivacyRequest(
+                        id,
+                        accountId,
+                        type,
+                        status,
+                        details,
+                        receivedAt,
+                        dueAt,
+                        law,
+                        true,
+                        late.timeline()),
+                record);
+    }
+
+    /** That it was made and how it was decided stays; nobody's words do. */
+    Change<PrivacyRequest> erased() {
+        return Change.of(
+                new PrivacyRequest(
+                        id,
+                        accountId,
+                        type,
+                        status,
+                        null,
+                        receivedAt,
+                        dueAt,
+                        law,
+                        overdueTold,
+                        timeline.stream()
+                                .map(
+                                        one ->
+                                                new Step(
+                                                        one.what(),
+                                                        one.at(),
+                                                        one.by(),
+                                                        one.legalGround(),
+                                                        null))
+                                .toList()));
+    }
+
+    private PrivacyRequest with(Status next, Step step) {
+        var steps = new ArrayList<>(timeline);
+        steps.add(step);
+        return new PrivacyRequest(
+                id, accountId, type, next, details, receivedAt, dueAt, law, overdueTold, steps);
+    }
+}

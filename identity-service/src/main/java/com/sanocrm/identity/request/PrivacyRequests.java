@@ -1,0 +1,107 @@
+package com.sanocrm.identity.request;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.contracts.id.PrivacyRequestId;
+import com.sanocrm.identity.request.PrivacyRequest.Status;
+import com.sanocrm.platform.erasure.PersonalData;
+import com.sanocrm.platform.outbox.Change;
+import com.sanocrm.platform.outbox.Documents;
+import com.sanocrm.platform.outbox.DocumentsFactory;
+import com.sanocrm.platform.outbox.Stored;
+import com.sanocrm.platform.web.Page;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Component;
+
+/** All requests. */
+@Component
+class PrivacyRequests implements PersonalData {
+    private static final int AT_ONCE = 200;
+    private static final Bson OPEN =
+            Filters.in("status", Status.RECEIVED.name(), Status.APPEALED.name());
+
+    private final Documents<PrivacyRequest> documents;
+
+    PrivacyRequests(DocumentsFactory factory) {
+        this.documents = factory.of("privacy_requests", PrivacyRequest.class);
+        documents.createIndex(Indexes.ascending("accountId", "_id"), new IndexOptions().name("of"));
+        documents.createIndex(
+                Indexes.ascending("status", "dueAt"), new IndexOptions().name("overdue"));
+        documents.createIndex(
+                Indexes.ascending("status", "_id"), new IndexOptions().name("inStatus"));
+    }
+
+    /** Creates it, or answers the one of that id. */
+    PrivacyRequest create(Change<PrivacyRequest> received) {
+        return documents.create(received).state();
+    }
+
+    Optional<PrivacyRequest> find(PrivacyRequestId id) {
+        return documents.find(id.value()).map(Stored::state);
+    }
+
+    /** An open request of the person's of that type: another one would be the same. */
+    Optional<PrivacyRequest> open(AccountId account, PrivacyRequest.Type type) {
+        return documents
+                .first(
+                        Filters.and(
+                                Filters.eq("accountId", account.value()),
+                                Filters.eq("type", type.name()),
+                                OPEN))
+                .map(Stored::state);
+    }
+
+    /** Newest first. */
+    List<PrivacyRequest> of(AccountId account, Page.Request page) {
+        return page(Filters.eq("accountId", account.value()), page);
+    }
+
+    /** Newest first. */
+    List<PrivacyRequest> in(Status status, Page.Request page) {
+        return page(Filters.eq("status", status.name()), page);
+    }
+
+    private List<PrivacyRequest> page(Bson all, Page.Request page) {
+        return states(
+                documents.list(
+                        page.after() == null
+                                ? all
+                                : Filters.and(all, Filters.lt("_id", page.after())),
+                        Sorts.descending("_id"),
+                        page.limit() + 1));
+    }
+
+    List<PrivacyRequest> overdue(Instant now) {
+        return states(
+                documents.list(
+                        Filters.and(OPEN, Filters.lt("dueAt", Date.from(now))),
+                        Sorts.ascending("dueAt"),
+                        AT_ONCE));
+    }
+
+    PrivacyRequest change(
+            PrivacyRequestId id, Function<PrivacyRequest, Change<PrivacyRequest>> decision) {
+        return documents.change(id.value(), stored -> decision.apply(stored.state())).state();
+    }
+
+    @Override
+    public long erase(AccountId person) {
+        var own =
+                documents.list(
+                        Filters.eq("accountId", person.value()), Sorts.ascending("_id"), AT_ONCE);
+        own.forEach(one -> change(one.state().id(), PrivacyRequest::erased));
+        return own.size();
+    }
+
+    private static List<PrivacyRequest> states(List<Stored<PrivacyRequest>> stored) {
+        return stored.stream().map(Stored::state).toList();
+    }
+}

@@ -1,0 +1,150 @@
+package com.sanocrm.identity.request;
+
+import com.sanocrm.contracts.Jurisdiction;
+import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.contracts.id.PrivacyRequestId;
+import com.sanocrm.identity.account.Account;
+import com.sanocrm.identity.account.Accounts;
+import com.sanocrm.platform.outbox.Change;
+import com.sanocrm.platform.outbox.Stored;
+import com.sanocrm.platform.problem.ProblemException;
+import com.sanocrm.platform.security.Access;
+import com.sanocrm.platform.security.Caller;
+import com.sanocrm.platform.web.NewResource;
+import com.sanocrm.platform.web.Page;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A person demands something by right, sees what becomes of it, and appeals. */
+@RestController
+@RequestMapping("/api/v1/privacy-requests")
+class RequestController {
+    private static final String READ = "privacy-request.read";
+    private static final String RESOURCE = "privacy-request";
+
+    private final PrivacyRequests requests;
+    private final Accounts accounts;
+    private final Deadlines deadlines;
+    private final Words words;
+    private final Register register;
+
+    RequestController(
+            PrivacyRequests requests,
+            Accounts accounts,
+            Deadlines deadlines,
+            Words words,
+            Register register) {
+        this.requests = requests;
+        this.accounts = accounts;
+        this.deadlines = deadlines;
+        this.words = words;
+        this.register = register;
+    }
+
+    record NewRequest(
+            PrivacyRequest.@NotNull Type type, @Nullable @Size(max = 2000) String details) {
+        @Override
+        public String toString() {
+            return "NewRequest[" + type + "]";
+        }
+    }
+
+    record NewAppeal(@Nullable @Size(max = 2000) String details) {
+        @Override
+        public String toString() {
+            return "NewAppeal[redacted]";
+        }
+    }
+
+    /** 201, or 200 with the one that is open: a second request for the same is the first one. */
+    @PostMapping
+    @Access(action = "privacy-request.make", resource = RESOURCE)
+    ResponseEntity<RequestView> make(
+            @Valid @RequestBody NewRequest asked, NewResource created, Caller caller) {
+        AccountId account = caller.accountId();
+        Account known =
+                accounts.open(account).map(Stored::state).orElseThrow(ProblemException::notFound);
+        PrivacyRequestId id = created.id(PrivacyRequestId.PREFIX, PrivacyRequestId::new);
+        Optional<PrivacyRequest> open = requests.open(account, asked.type());
+        if (open.isPresent() && !open.get().id().equals(id)) {
+            register.seen(caller, READ, open.get());
+            return ResponseEntity.ok(RequestView.from(open.get(), words));
+        }
+        var request =
+                PrivacyRequest.received(
+                        id,
+                        account,
+                        asked.type(),
+                        words.seal(id, account, asked.details()),
+                        register.now(),
+                        deadlines.of(Jurisdiction.of(known.outline().country()), asked.type()));
+        PrivacyRequest stored =
+                requests.create(
+                        Change.of(request, register.done(caller, "privacy-request.make", request)));
+        return ResponseEntity.status(HttpStatus.CREATED).body(RequestView.from(stored, words));
+    }
+
+    /** One's own; for those who decide, all of a status. */
+    @GetMapping
+    @Access(action = READ, resource = RESOURCE)
+    Page<RequestView> list(
+            @RequestParam(required = false) PrivacyRequest.@Nullable Status status,
+            Page.Request page,
+            Caller caller) {
+        boolean decides = Deciding.decides(caller) && status != null;
+        List<PrivacyRequest> found =
+                decides && status != null
+                        ? requests.in(status, page)
+                        : requests.of(caller.accountId(), page);
+        register.seen(caller, READ, found);
+        return page.page(found, one -> one.id().value(), one -> RequestView.from(one, words));
+    }
+
+    @GetMapping("/{requestId}")
+    @Access(action = READ, resource = RESOURCE)
+    RequestView one(@PathVariable PrivacyRequestId requestId, Caller caller) {
+        PrivacyRequest request =
+                requests.find(requestId)
+                        .filter(one -> isOf(caller, one) || Deciding.decides(caller))
+                        .orElseThrow(ProblemException::notFound);
+        register.seen(caller, READ, request);
+        return RequestView.from(request, words);
+    }
+
+    @PostMapping("/{requestId}/appeal")
+    @Access(action = "privacy-request.appeal", resource = RESOURCE)
+    RequestView appeal(
+            @PathVariable PrivacyRequestId requestId,
+            @Valid @RequestBody NewAppeal appeal,
+            Caller caller) {
+        PrivacyRequest request =
+                requests.find(requestId)
+                        .filter(one -> isOf(caller, one))
+                        .orElseThrow(ProblemException::notFound);
+        var sealed = words.seal(requestId, request.accountId(), appeal.details());
+        var record = register.done(caller, "privacy-request.appeal", request);
+        return RequestView.from(
+                requests.change(
+                        requestId,
+                        current ->
+                                Deciding.change(current.appealed(sealed, register.now(), record))),
+                words);
+    }
+
+    private static boolean isOf(Caller caller, PrivacyRequest request) {
+        return request.accountId().equals(caller.accountId());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.identity.erasure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.identity.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.messaging.erasure;
+
+import org.jspecify.annotations.NullMarked;
