@@ -24,8 +24,12 @@ enum Command {
             "<what>",
             "check an audit proof, a receipt or a certificate offline",
             Elsewhere.VERIFY::run),
+    WITNESS(
+            "[--directory DIR] [--port N] [--name NAME]",
+            "co-sign the checkpoints of audit logs that only grow",
+            Elsewhere.WITNESS::run),
     BENCH(
-            "store [--quick] [--check] [--json file]",
+            "store|consent|audit [--quick] [--check] [--json file]",
             "figures against their aims",
             Elsewhere.BENCH::run),
     RESET("[--yes]", "delete all data of the local stack", ResetCommand::run),

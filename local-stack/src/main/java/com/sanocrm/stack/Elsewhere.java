@@ -1,6 +1,7 @@
 package com.sanocrm.stack;
 
 import com.sanocrm.stack.place.Complaint;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ enum Elsewhere {
     BENCH("com.sanocrm.bench.Bench", "benchmarks"),
     DEMO("com.sanocrm.story.Demo", "end-to-end-tests"),
     PROMISES("com.sanocrm.stack.promise.Promises", "local-stack"),
-    VERIFY("com.sanocrm.transparency.Verify", "transparency-log");
+    VERIFY("com.sanocrm.transparency.Verify", "transparency-log"),
+    WITNESS("com.sanocrm.witness.Witness", "witness");
 
     private final String main;
     private final String module;
@@ -53,7 +55,7 @@ enum Elsewhere {
                             "--sun-misc-unsafe-memory-access=allow");
             // A log of millions: what is known of its people and ids.
             case VERIFY -> List.of("-XX:+UseSerialGC", "-Xmx1g");
-            case DEMO, PROMISES ->
+            case DEMO, PROMISES, WITNESS ->
                     List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
         };
     }
@@ -66,7 +68,7 @@ enum Elsewhere {
                             File.pathSeparator,
                             target.resolve(module + "-0.1.0-SNAPSHOT.jar").toString(),
                             target + "/lib/*");
-            case PROMISES, VERIFY -> System.getProperty("java.class.path");
+            case PROMISES, VERIFY, WITNESS -> System.getProperty("java.class.path");
         };
     }
 

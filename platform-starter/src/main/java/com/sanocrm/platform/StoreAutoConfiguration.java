@@ -25,11 +25,9 @@ import com.sanocrm.platform.outbox.OutboxRelay;
 import com.sanocrm.platform.outbox.OutboxSender;
 import com.sanocrm.platform.security.RefusedAccess;
 import com.sanocrm.platform.web.IdempotencyKeys;
+
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +39,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /** The store side, for services that have a database: documents, outbox, audit trail, keys. */
 @AutoConfiguration(after = WebAutoConfiguration.class)
@@ -144,13 +148,15 @@ public class StoreAutoConfiguration {
             AuditSpool spool,
             JsonMapper json,
             EventHeaders headers,
-            Ids ids) {
+            Ids ids,
+            MeterRegistry meters) {
         return new AuditTrail(
                 Producers.giveUpAfter(kafka, AUDIT_PATIENCE),
                 spool,
                 json,
                 headers,
-                settings.instance() + ":" + ids.uuid());
+                settings.instance() + ":" + ids.uuid(),
+                meters);
     }
 
     @Bean

@@ -41,7 +41,7 @@ public record Checkpoint(String origin, long size, Hash root) {
      *
      * @throws IllegalArgumentException if it is none
      */
-    static long parseCount(String digits) {
+    public static long parseCount(String digits) {
         if (!digits.matches("0|[1-9][0-9]{0,18}")) {
             throw new IllegalArgumentException("not a number from 0 to 2^63-1: " + digits);
         }

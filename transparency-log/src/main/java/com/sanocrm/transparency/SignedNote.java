@@ -115,6 +115,11 @@ public record SignedNote(String text, List<Line> signatures) {
                 .filter(line -> Arrays.equals(line.keyId(), key.id()));
     }
 
+    /** The same note without the signatures of other keys. */
+    public SignedNote signedOnlyBy(VerificationKey key) {
+        return new SignedNote(text, linesOf(key).toList());
+    }
+
     /** The same text, with further signatures under it. */
     public SignedNote with(List<Line> further) {
         var all = new ArrayList<Line>(signatures);

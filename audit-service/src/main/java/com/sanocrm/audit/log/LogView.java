@@ -4,6 +4,7 @@ import com.sanocrm.transparency.Hash;
 import com.sanocrm.transparency.MerkleTree;
 import com.sanocrm.transparency.Tile;
 import com.sanocrm.transparency.VerificationKey;
+
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -27,7 +28,7 @@ public record LogView(
     }
 
     /** Shows that the tree of {@code from} leaves is the beginning of the one of {@code to}. */
-    List<Hash> consistencyProof(long from, long to) {
+    public List<Hash> consistencyProof(long from, long to) {
         return MerkleTree.consistencyProof(from, to, tree);
     }
 

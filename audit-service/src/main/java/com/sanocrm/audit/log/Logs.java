@@ -9,16 +9,21 @@ import com.sanocrm.contracts.id.EventId;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
 import com.sanocrm.transparency.Tile;
+
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Component;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** All logs: appending to them, finding records in them and proving what they hold. */
 @Component
@@ -31,6 +36,7 @@ public final class Logs {
     private final SubjectChains chains;
     private final Tiles tiles;
     private final CheckpointSigner signer;
+    private final Cosignatures cosignatures;
     private final JsonMapper json;
 
     Logs(
@@ -39,6 +45,7 @@ public final class Logs {
             SubjectChains chains,
             Tiles tiles,
             CheckpointSigner signer,
+            Cosignatures cosignatures,
             JsonMapper json) {
         this.batches = documents.of("batches", Batch.class);
         // Opening a log looks for its newest batches.
@@ -47,15 +54,37 @@ public final class Logs {
         this.chains = chains;
         this.tiles = tiles;
         this.signer = signer;
+        this.cosignatures = cosignatures;
         this.json = json;
     }
 
     /**
      * Returns when the leaves are in the log, with a signed checkpoint over them. A record that is
      * in some log already changes nothing.
+     *
+     * @return the ids of the records that this call has added
      */
-    public void append(LogName log, List<Leaf> leaves) {
-        open.computeIfAbsent(log, this::opened).append(leaves);
+    public Set<String> append(LogName log, List<Leaf> leaves) {
+        Set<String> added = open.computeIfAbsent(log, this::opened).append(leaves);
+        cosignatures.grown(log);
+        return added;
+    }
+
+    /** Every log that there is; one look into the store for each. */
+    public List<LogName> names() {
+        var names = new ArrayList<LogName>();
+        var next = first(Filters.empty());
+        while (next.isPresent()) {
+            names.add(next.get());
+            next = first(Filters.gt("log", next.get().value()));
+        }
+        return names;
+    }
+
+    private Optional<LogName> first(Bson filter) {
+        return batches.list(filter, Sorts.ascending("log", "first"), 1).stream()
+                .map(stored -> new LogName(stored.state().log()))
+                .findFirst();
     }
 
     /** Records that fit, newest first. */
@@ -83,7 +112,7 @@ public final class Logs {
                         name,
                         head.size(),
                         head.frontier().root(),
-                        head.checkpoint(),
+                        cosignatures.under(name, head.checkpoint()),
                         signer.verificationKey(name),
                         head.subtrees(tiles)));
     }

@@ -13,8 +13,14 @@ import com.sanocrm.transparency.MerkleTree;
 import com.sanocrm.transparency.Proofs;
 import com.sanocrm.transparency.SignedNote;
 import com.sanocrm.transparency.Tile;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +28,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One log. Any number of instances may append: the next batch's id follows from the size, so an
@@ -73,8 +77,13 @@ final class MerkleLog {
         return current;
     }
 
-    /** Returns when every leaf is in the log; those that were there before change nothing. */
-    synchronized void append(List<Leaf> leaves) {
+    /**
+     * Returns when every leaf is in the log; those that were there before change nothing.
+     *
+     * @return the ids of those that this call has added
+     */
+    synchronized Set<String> append(List<Leaf> leaves) {
+        var added = new HashSet<String>();
         var waiting = new LinkedHashMap<String, Leaf>();
         leaves.forEach(leaf -> waiting.putIfAbsent(leaf.record().eventId().value(), leaf));
         Head current = current();
@@ -82,14 +91,19 @@ final class MerkleLog {
         dropKnown(waiting);
         while (!waiting.isEmpty()) {
             Batch next = next(current, waiting.values());
-            batches.create(
-                    Change.of(
-                            next,
-                            new CheckpointPublished(
-                                    signer.origin(name), next.size(), next.checkpoint())));
+            boolean isOurs =
+                    batches.createUnlessThere(
+                            Change.of(
+                                    next,
+                                    new CheckpointPublished(
+                                            signer.origin(name), next.size(), next.checkpoint())));
+            if (isOurs) {
+                waiting.keySet().stream().limit(next.leaves().size()).forEach(added::add);
+            }
             current = current();
             dropKnown(waiting);
         }
+        return added;
     }
 
     private void dropKnown(Map<String, Leaf> waiting) {

@@ -15,13 +15,16 @@ import com.sanocrm.platform.test.Promise;
 import com.sanocrm.transparency.Checkpoint;
 import com.sanocrm.transparency.Proofs;
 import com.sanocrm.transparency.SignedNote;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.json.JsonMapper;
 
 @AuditServiceTest
 class LogsTest {
@@ -32,6 +35,7 @@ class LogsTest {
     @Autowired private DocumentsFactory documents;
     @Autowired private MongoDatabase database;
     @Autowired private CheckpointSigner signer;
+    @Autowired private Cosignatures cosignatures;
     @Autowired private JsonMapper json;
     @Autowired private Logs logs;
 
@@ -166,6 +170,7 @@ class LogsTest {
                 new SubjectChains(database),
                 new Tiles(database),
                 signer,
+                cosignatures,
                 json);
     }
 

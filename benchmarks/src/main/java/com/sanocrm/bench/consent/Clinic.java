@@ -6,6 +6,7 @@ import com.sanocrm.story.Checks;
 import com.sanocrm.story.Gateway;
 import com.sanocrm.story.Session;
 import com.sanocrm.story.Stack;
+
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The demo clinic with patients of the benchmark's own, each with a conversation. */
-final class Clinic {
+public final class Clinic {
     private final Gateway gateway;
     private final List<Session> patients = new ArrayList<>();
     private final List<String> conversations = new ArrayList<>();
@@ -22,7 +23,8 @@ final class Clinic {
         this.gateway = gateway;
     }
 
-    static Clinic open(Stack stack, int patients, Progress progress) throws Exception {
+    /** Registers so many patients, each with a conversation. */
+    public static Clinic open(Stack stack, int patients, Progress progress) throws Exception {
         Clinic clinic = new Clinic(stack.gateway(HttpClient.Version.HTTP_1_1));
         var partner = stack.credentials().path("partners").path("clinic");
         String partnerId = partner.path("partnerId").asString();
@@ -54,7 +56,8 @@ final class Clinic {
                                 "/partners/" + partnerId + "/registrations",
                                 """
                                 {"email": "%s", "password": "%s", "givenName": "Omar", "familyName": "Bench",
-                                 "birthDate": "1984-05-06", "acceptedPolicyVersion": "%s", "clinicianIds": ["%s"]}"""
+                                 "birthDate": "1984-05-06", "acceptedPolicyVersion": "%s", "clinicianIds": ["%s"]}\
+                                """
                                         .formatted(email, password, policy, clinician))
                         .expect(201, "a patient registers");
         Session patient = stack.logIn("patient", registered.text("accountId"), email, password);
@@ -73,7 +76,8 @@ final class Clinic {
     private String converse(Session patient, String partnerId) throws Exception {
         String open =
                 """
-                {"partnerId": "%s", "subject": "Bench", "category": "results"}"""
+                {"partnerId": "%s", "subject": "Bench", "category": "results"}\
+                """
                         .formatted(partnerId);
         return Checks.await(
                 "a conversation",
@@ -97,7 +101,15 @@ final class Clinic {
                 .status();
     }
 
-    int write(int number) throws Exception {
+    /** The newest messages of a patient's conversation, as the patient sees them. */
+    public int read(int number) throws Exception {
+        String conversation = conversations.get(number % conversations.size());
+        return gateway.get(patient(number), "/conversations/" + conversation + "/messages")
+                .status();
+    }
+
+    /** A message of a patient. */
+    public int write(int number) throws Exception {
         String conversation = conversations.get(number % conversations.size());
         return gateway.post(
                         patient(number),

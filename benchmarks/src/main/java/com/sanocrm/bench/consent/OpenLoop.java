@@ -1,5 +1,9 @@
 package com.sanocrm.bench.consent;
 
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -9,26 +13,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls at a fixed rate, whatever the answers take: as many people as there are click when they
  * want to. A call's time counts from when it was due, so that a stall shows in all it delays (Tene,
  * "How not to measure latency").
  */
-final class OpenLoop {
+public final class OpenLoop {
     private static final int DIGITS = 3;
 
     /** One call; its answer's status. */
     @FunctionalInterface
-    interface Call {
+    public interface Call {
         int status(int number) throws Exception;
     }
 
     /** What came of the calls; one that got no answer has the status 0, and is not timed. */
-    static final class Outcome {
+    public static final class Outcome {
         private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
         final Histogram microseconds = new ConcurrentHistogram(DIGITS);
@@ -49,7 +50,7 @@ final class OpenLoop {
          *
          * @throws IllegalStateException if one was
          */
-        Outcome complete() {
+        public Outcome complete() {
             if (statuses.keySet().stream().anyMatch(status -> status / 100 != 2)) {
                 throw new IllegalStateException(
                         "not all calls were answered: " + statuses, failure.get());
@@ -57,7 +58,7 @@ final class OpenLoop {
             return this;
         }
 
-        double milliseconds(double percentile) {
+        public double milliseconds(double percentile) {
             return microseconds.getValueAtPercentile(percentile) / 1e3;
         }
     }
@@ -65,7 +66,7 @@ final class OpenLoop {
     private OpenLoop() {}
 
     /** Returns when the last call is answered. */
-    static Outcome run(int perSecond, Duration time, Call call) {
+    public static Outcome run(int perSecond, Duration time, Call call) {
         Outcome outcome = new Outcome();
         long interval = Duration.ofSeconds(1).toNanos() / perSecond;
         long begin = System.nanoTime();

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Unit {
     PER_SECOND("%,.0f /s"),
     TIMES("%.2f x"),
+    MICROSECONDS("%,.1f µs"),
     MILLISECONDS("%.2f ms"),
     SECONDS("%.2f s"),
     MEBIBYTES("%,.0f MiB");

@@ -14,32 +14,39 @@ import com.sanocrm.stack.process.Member;
 import com.sanocrm.stack.process.Probe;
 import com.sanocrm.stack.process.StartUpCache;
 import com.sanocrm.stack.secret.Secrets;
+import com.sanocrm.witness.Witness;
+
+import org.apache.kafka.clients.admin.Admin;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
 
-/** All processes of the platform: four of infrastructure, and the services with their replicas. */
+/** All processes of the platform: five of infrastructure, and the services with their replicas. */
 public final class Fleet {
     public static final String KAFKA = "kafka";
     public static final String MONGODB = "mongodb";
     public static final String KEYCLOAK = "keycloak";
     public static final String MAIL = "mail";
+    public static final String WITNESS = "witness";
 
     private final Home home;
     private final Ports ports;
     private final Secrets secrets;
     private final Scale scale;
+    private final LocalWitness witness;
 
     public Fleet(Home home, Ports ports, Secrets secrets, Scale scale) {
         this.home = home;
         this.ports = ports;
         this.secrets = secrets;
         this.scale = scale;
+        this.witness = new LocalWitness(home, ports);
     }
 
     static String java() {
@@ -47,7 +54,8 @@ public final class Fleet {
     }
 
     public List<Member> members() {
-        List<Member> members = new ArrayList<>(List.of(kafka(), mongodb(), keycloak(), mail()));
+        List<Member> members =
+                new ArrayList<>(List.of(kafka(), mongodb(), keycloak(), mail(), witness()));
         for (Service service : Service.values()) {
             for (int replica = 1; replica <= scale.of(service); replica++) {
                 members.add(service(service, replica));
@@ -127,6 +135,18 @@ public final class Fleet {
                 Probe.http("http://127.0.0.1:%d/api/mails".formatted(ports.mailPage())));
     }
 
+    private Member witness() {
+        Member.Steps steps =
+                () ->
+                        ours(
+                                WITNESS,
+                                Witness.class,
+                                SmallJvm.withHeap("-Xmx32m"),
+                                Map.of(),
+                                witness.arguments());
+        return member(WITNESS, List.of(ports.witness()), steps, Probe.port(ports.witness()));
+    }
+
     private Member keycloak() {
         KeycloakServer server = new KeycloakServer(home, ports, secrets);
         return member(
@@ -169,9 +189,19 @@ public final class Fleet {
         command.addAll(List.of("-Xmx160m", "-jar", unpacked.toString()));
         return new Launch(
                 command,
-                new ServiceSettings(home, ports, secrets, scale).of(service, replica),
+                environment(service, replica),
                 unpacked.resolveSibling("").toAbsolutePath(),
                 recording ? cache : null);
+    }
+
+    private Map<String, String> environment(Service service, int replica) throws IOException {
+        var environment =
+                new LinkedHashMap<>(
+                        new ServiceSettings(home, ports, secrets, scale).of(service, replica));
+        if (service == Service.AUDIT) {
+            environment.put("SANO_AUDIT_WITNESSES", witness.address());
+        }
+        return environment;
     }
 
     /** Changes whenever a jar of ours changes: the JVM refuses a start-up cache of other jars. */

@@ -42,6 +42,10 @@ public record Ports(int offset) {
         return 8025 + offset;
     }
 
+    public int witness() {
+        return 8070 + offset;
+    }
+
     /** Of a service's replica, counted from 1. */
     public int http(Service service, int replica) {
         return 8080 + service.place() + BETWEEN_REPLICAS * (replica - 1) + offset;

@@ -5,19 +5,25 @@ import com.sanocrm.contracts.Topic;
 import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.contracts.events.EventType;
 import com.sanocrm.platform.kafka.EventHeaders;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Makes audit records durable: acknowledged by Kafka, or, the broker being away, by the service's
@@ -34,6 +40,7 @@ public final class AuditTrail implements AutoCloseable {
     private final JsonMapper json;
     private final EventHeaders headers;
     private final String producer;
+    private final Timer waits;
     private final ExecutorService spooling = Executors.newVirtualThreadPerTaskExecutor();
     private final Object numbering = new Object();
     private long next = 1;
@@ -41,18 +48,22 @@ public final class AuditTrail implements AutoCloseable {
 
     /**
      * @param producer names this process, for ever
+     * @param meters shows how long answers wait for their records: {@code sano.audit.wait}
      */
     public AuditTrail(
             Producer<String, byte[]> kafka,
             AuditSpool spool,
             JsonMapper json,
             EventHeaders headers,
-            String producer) {
+            String producer,
+            MeterRegistry meters) {
         this.kafka = kafka;
         this.spool = spool;
         this.json = json;
         this.headers = headers;
         this.producer = producer;
+        this.waits =
+                Timer.builder("sano.audit.wait").publishPercentiles(0.5, 0.99).register(meters);
     }
 
     /** The record could not be made durable anywhere; what it was for must not happen. */
@@ -75,11 +86,14 @@ public final class AuditTrail implements AutoCloseable {
 
     /** As {@link #record(AuditRecorded)}, for what one answer touches; they share the wait. */
     public void record(List<AuditRecorded> events) {
+        var begin = Timer.start();
         var pending = events.stream().map(this::recordLater).toList();
         try {
             pending.forEach(CompletableFuture::join);
         } catch (CompletionException failure) {
             throw new AuditUnavailableException(failure);
+        } finally {
+            begin.stop(waits);
         }
     }
 

@@ -10,14 +10,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.sanocrm.contracts.events.Event;
 import com.sanocrm.platform.problem.ProblemException;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentReader;
@@ -31,6 +24,15 @@ import org.bson.codecs.EncoderContext;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The documents of one kind of aggregate, and the only way to write them. A write is one atomic
@@ -123,6 +125,15 @@ public final class Documents<T extends Record> {
         return insert(document, change.events(), null)
                 ? new Stored<>(change.state(), 1, change.events().size())
                 : find(id).orElseThrow(() -> new DuplicateDocumentException());
+    }
+
+    /**
+     * Creates the document unless one of that id is there.
+     *
+     * @return whether it was created by this call, and its events with it
+     */
+    public boolean createUnlessThere(Change<T> change) {
+        return insert(encode(change.state()), change.events(), null);
     }
 
     /** Another document has a value that must be unique. */

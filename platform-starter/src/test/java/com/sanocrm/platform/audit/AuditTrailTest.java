@@ -20,6 +20,12 @@ import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestKafka;
 import com.sanocrm.platform.test.TestMongo;
 import com.sanocrm.platform.test.TopicReader;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,8 +33,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** An audit record is durable when the call returns, whatever is away. */
 class AuditTrailTest {
@@ -106,7 +110,8 @@ class AuditTrailTest {
                 into,
                 WireJson.mapper(),
                 new EventHeaders("identity-service", clock),
-                producer);
+                producer,
+                new SimpleMeterRegistry());
     }
 
     private AuditRecorded event() {
