@@ -6,7 +6,6 @@ import com.sanocrm.bench.report.Progress;
 import com.sanocrm.bench.report.Report;
 import com.sanocrm.bench.store.StoreBenchmark;
 import com.sanocrm.stack.place.Complaint;
-
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,6 @@
 package com.sanocrm.stack;
 
 import com.sanocrm.stack.place.Complaint;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -25,9 +25,11 @@ import com.sanocrm.platform.outbox.OutboxRelay;
 import com.sanocrm.platform.outbox.OutboxSender;
 import com.sanocrm.platform.security.RefusedAccess;
 import com.sanocrm.platform.web.IdempotencyKeys;
-
 import io.micrometer.core.instrument.MeterRegistry;
-
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +41,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
-
 import tools.jackson.databind.json.JsonMapper;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 /** The store side, for services that have a database: documents, outbox, audit trail, keys. */
 @AutoConfiguration(after = WebAutoConfiguration.class)

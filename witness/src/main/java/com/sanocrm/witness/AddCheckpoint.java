@@ -3,7 +3,6 @@ package com.sanocrm.witness;
 import com.sanocrm.transparency.Checkpoint;
 import com.sanocrm.transparency.Hash;
 import com.sanocrm.transparency.SignedNote;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,6 @@ package com.sanocrm.witness;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sanocrm.transparency.SignedNote;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

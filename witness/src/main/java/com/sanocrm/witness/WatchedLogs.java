@@ -1,7 +1,6 @@
 package com.sanocrm.witness;
 
 import com.sanocrm.transparency.VerificationKey;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

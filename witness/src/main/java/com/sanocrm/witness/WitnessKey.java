@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sanocrm.transparency.Cosignature;
 import com.sanocrm.transparency.VerificationKey;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

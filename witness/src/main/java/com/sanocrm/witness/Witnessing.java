@@ -7,7 +7,6 @@ import com.sanocrm.transparency.Proofs;
 import com.sanocrm.transparency.SignedNote;
 import com.sanocrm.transparency.VerificationKey;
 import com.sanocrm.witness.Verdict.Inconsistent;
-
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;

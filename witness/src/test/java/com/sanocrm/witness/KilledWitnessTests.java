@@ -3,10 +3,6 @@ package com.sanocrm.witness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sanocrm.platform.test.Promise;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +18,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The program, killed while it co-signs. */
 class KilledWitnessTests {

@@ -5,7 +5,6 @@ import com.sanocrm.transparency.Hash;
 import com.sanocrm.transparency.MerkleTree;
 import com.sanocrm.transparency.SignedNote;
 import com.sanocrm.transparency.VerificationKey;
-
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

@@ -11,11 +11,6 @@ import com.sanocrm.platform.outbox.Stored;
 import com.sanocrm.transparency.Checkpoint;
 import com.sanocrm.transparency.Cosignature;
 import com.sanocrm.transparency.SignedNote;
-
-import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * What witnesses say of the logs, kept beside them: a log is appended to whatever they say, and

@@ -4,7 +4,6 @@ import com.sanocrm.transparency.Hash;
 import com.sanocrm.transparency.MerkleTree;
 import com.sanocrm.transparency.Tile;
 import com.sanocrm.transparency.VerificationKey;
-
 import java.nio.ByteBuffer;
 import java.util.List;
 

@@ -9,12 +9,6 @@ import com.sanocrm.contracts.id.EventId;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
 import com.sanocrm.transparency.Tile;
-
-import org.bson.conversions.Bson;
-import org.springframework.stereotype.Component;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** All logs: appending to them, finding records in them and proving what they hold. */
 @Component

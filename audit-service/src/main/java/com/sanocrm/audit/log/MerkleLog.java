@@ -13,11 +13,6 @@ import com.sanocrm.transparency.MerkleTree;
 import com.sanocrm.transparency.Proofs;
 import com.sanocrm.transparency.SignedNote;
 import com.sanocrm.transparency.Tile;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,6 +23,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One log. Any number of instances may append: the next batch's id follows from the size, so an

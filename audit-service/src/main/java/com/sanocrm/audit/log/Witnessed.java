@@ -1,9 +1,8 @@
 package com.sanocrm.audit.log;
 
+import java.time.Instant;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
 
 /**
  * What a witness said last of a log.

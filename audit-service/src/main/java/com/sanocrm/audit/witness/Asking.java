@@ -8,11 +8,9 @@ import com.sanocrm.audit.log.Witnessed;
 import com.sanocrm.audit.log.Witnessed.State;
 import com.sanocrm.transparency.Hash;
 import com.sanocrm.transparency.SignedNote;
-
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.List;
 
 /** Asks one witness about one log at a time, and keeps what it says. */
 final class Asking {

@@ -4,7 +4,6 @@ import com.sanocrm.transparency.Checkpoint;
 import com.sanocrm.transparency.Cosignature;
 import com.sanocrm.transparency.Hash;
 import com.sanocrm.transparency.SignedNote;
-
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

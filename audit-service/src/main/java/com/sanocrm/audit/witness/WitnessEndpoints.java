@@ -12,13 +12,11 @@ import com.sanocrm.platform.security.Access;
 import com.sanocrm.platform.security.Caller;
 import com.sanocrm.platform.security.Role;
 import com.sanocrm.platform.web.Page;
-
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Instant;
 
 /** What the witnesses say: to compliance of each log, to anybody the newest that was co-signed. */
 @RestController

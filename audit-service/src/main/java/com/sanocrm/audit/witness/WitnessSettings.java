@@ -1,12 +1,10 @@
 package com.sanocrm.audit.witness;
 
 import com.sanocrm.transparency.VerificationKey;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * Whom to ask.

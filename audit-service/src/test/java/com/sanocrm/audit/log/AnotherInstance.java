@@ -2,9 +2,7 @@ package com.sanocrm.audit.log;
 
 import com.mongodb.client.MongoDatabase;
 import com.sanocrm.platform.outbox.DocumentsFactory;
-
 import org.springframework.context.ApplicationContext;
-
 import tools.jackson.databind.json.JsonMapper;
 
 /** The logs as another instance of the service knows them: from the store. */

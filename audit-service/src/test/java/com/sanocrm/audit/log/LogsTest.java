@@ -15,16 +15,13 @@ import com.sanocrm.platform.test.Promise;
 import com.sanocrm.transparency.Checkpoint;
 import com.sanocrm.transparency.Proofs;
 import com.sanocrm.transparency.SignedNote;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 
 @AuditServiceTest
 class LogsTest {

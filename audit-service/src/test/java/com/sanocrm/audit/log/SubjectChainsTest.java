@@ -16,19 +16,16 @@ import com.sanocrm.platform.outbox.DocumentsFactory;
 import com.sanocrm.platform.test.Promise;
 import com.sanocrm.transparency.Checkpoint;
 import com.sanocrm.transparency.Frontier;
-
-import org.bson.conversions.Bson;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bson.conversions.Bson;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Each person's records of a log are a chain without gap or fork, whoever appends, and when. */
 @AuditServiceTest

@@ -15,9 +15,6 @@ import com.sanocrm.stack.kafka.KafkaLogin;
 import com.sanocrm.story.Gateway;
 import com.sanocrm.story.Session;
 import com.sanocrm.story.Stack;
-
-import org.HdrHistogram.Histogram;
-
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
 
 /** A local stack of the benchmark's own, and the figures that issue 5 asks for. */
 public final class AuditBenchmark {

@@ -5,12 +5,10 @@ import com.sanocrm.story.Answer;
 import com.sanocrm.story.Checks;
 import com.sanocrm.story.Gateway;
 import com.sanocrm.story.Session;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** A partner's log, as compliance sees it. */
 record BenchedLog(Gateway gateway, Session compliance, String partner) {

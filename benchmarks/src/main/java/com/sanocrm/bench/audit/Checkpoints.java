@@ -2,17 +2,15 @@ package com.sanocrm.bench.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-
 import tools.jackson.databind.json.JsonMapper;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 
 /** Reads what is published for witnesses, and when each record of a log is under a checkpoint. */
 final class Checkpoints implements AutoCloseable {

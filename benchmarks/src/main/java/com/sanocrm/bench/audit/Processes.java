@@ -1,16 +1,14 @@
 package com.sanocrm.bench.audit;
 
 import com.sanocrm.story.Stack;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The processor time that each process of the stack has used, by name. */
 record Processes(Map<String, Duration> used) {

@@ -1,7 +1,6 @@
 package com.sanocrm.bench.audit;
 
 import com.sanocrm.story.Session;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,7 +6,6 @@ import com.sanocrm.story.Checks;
 import com.sanocrm.story.Gateway;
 import com.sanocrm.story.Session;
 import com.sanocrm.story.Stack;
-
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;

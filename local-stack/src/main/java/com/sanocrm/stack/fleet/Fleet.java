@@ -15,9 +15,6 @@ import com.sanocrm.stack.process.Probe;
 import com.sanocrm.stack.process.StartUpCache;
 import com.sanocrm.stack.secret.Secrets;
 import com.sanocrm.witness.Witness;
-
-import org.apache.kafka.clients.admin.Admin;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
 
 /** All processes of the platform: five of infrastructure, and the services with their replicas. */
 public final class Fleet {

@@ -5,7 +5,6 @@ import com.sanocrm.stack.place.Ports;
 import com.sanocrm.stack.secret.CheckpointKey;
 import com.sanocrm.witness.Witness;
 import com.sanocrm.witness.WitnessKey;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

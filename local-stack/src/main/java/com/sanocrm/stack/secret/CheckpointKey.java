@@ -2,7 +2,6 @@ package com.sanocrm.stack.secret;
 
 import com.sanocrm.stack.place.Home;
 import com.sanocrm.transparency.VerificationKey;
-
 import java.io.IOException;
 import java.nio.file.Files;
 

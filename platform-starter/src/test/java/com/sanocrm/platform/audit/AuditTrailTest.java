@@ -20,12 +20,7 @@ import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestKafka;
 import com.sanocrm.platform.test.TestMongo;
 import com.sanocrm.platform.test.TopicReader;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +28,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** An audit record is durable when the call returns, whatever is away. */
 class AuditTrailTest {

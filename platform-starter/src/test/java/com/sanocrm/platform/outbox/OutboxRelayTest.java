@@ -26,14 +26,7 @@ import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestKafka;
 import com.sanocrm.platform.test.TestMongo;
 import com.sanocrm.platform.test.TopicReader;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.bson.Document;
-import org.bson.codecs.pojo.annotations.BsonId;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -42,6 +35,10 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.bson.Document;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** What a document carries reaches Kafka, in order, whoever crashed in between. */
 class OutboxRelayTest {
