@@ -28,6 +28,10 @@ public final class Gateway {
         this.base = base;
     }
 
+    URI base() {
+        return base;
+    }
+
     public Answer get(@Nullable Session who, String path) throws IOException, InterruptedException {
         return send(who, "GET", path, null);
     }

@@ -39,7 +39,8 @@ class ApiDescriptionTest {
                 .forEach(list -> list.forEach(one -> parameters.add(described(one))));
         assertThat(parameters)
                 .contains("path accountId string", "header Idempotency-Key string")
-                .allMatch(one -> one.startsWith("path") || one.startsWith("header"));
+                .allMatch(one -> one.endsWith(" string") || one.endsWith(" integer"))
+                .noneMatch(one -> one.contains("caller") || one.contains("page"));
         assertThat(answer.body()).contains("\"partner-admin\"").doesNotContain("PARTNER_ADMIN");
     }
 

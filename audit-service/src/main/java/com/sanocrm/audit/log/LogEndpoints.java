@@ -21,6 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/audit/log")
 class LogEndpoints {
+    static final String OF_NOBODY = "roots and hashes tell of no person";
+
     private static final String DEFAULT = "platform";
 
     private final Logs logs;
@@ -52,20 +54,20 @@ class LogEndpoints {
     record ConsistencyAnswer(
             String log, long from, long to, String fromRoot, String toRoot, List<String> proof) {}
 
-    @Access(action = "checkpoint.read", resource = "audit-log")
+    @Access(action = "checkpoint.read", resource = "audit-log", unrecorded = OF_NOBODY)
     @GetMapping(path = "/checkpoint", produces = MediaType.APPLICATION_JSON_VALUE)
     CheckpointAnswer checkpoint(@RequestParam(defaultValue = DEFAULT) String log) {
         return CheckpointAnswer.from(view(log));
     }
 
-    @Access(action = "checkpoint.read", resource = "audit-log")
+    @Access(action = "checkpoint.read", resource = "audit-log", unrecorded = OF_NOBODY)
     @GetMapping(path = "/checkpoint", produces = "text/plain;charset=UTF-8")
     String note(@RequestParam(defaultValue = DEFAULT) String log) {
         return view(log).checkpoint();
     }
 
     /** The note where C2SP tlog-tiles has it, whatever a tool says that it accepts. */
-    @Access(action = "checkpoint.read", resource = "audit-log")
+    @Access(action = "checkpoint.read", resource = "audit-log", unrecorded = OF_NOBODY)
     @GetMapping("/{log}/checkpoint")
     ResponseEntity<String> noteOf(@PathVariable String log) {
         return ResponseEntity.ok()
@@ -74,7 +76,7 @@ class LogEndpoints {
                 .body(note(log));
     }
 
-    @Access(action = "consistency.read", resource = "audit-log")
+    @Access(action = "consistency.read", resource = "audit-log", unrecorded = OF_NOBODY)
     @GetMapping("/consistency")
     ConsistencyAnswer consistency(
             @RequestParam(defaultValue = DEFAULT) String log,

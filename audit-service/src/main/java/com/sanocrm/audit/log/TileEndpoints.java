@@ -49,7 +49,7 @@ class TileEndpoints {
     }
 
     /** Up to 256 hashes of 32 bytes. */
-    @Access(action = READ_TILE, resource = RESOURCE)
+    @Access(action = READ_TILE, resource = RESOURCE, unrecorded = LogEndpoints.OF_NOBODY)
     @GetMapping("/tile/{level}/{*place}")
     ResponseEntity<byte[]> tile(
             @PathVariable String level,
@@ -65,7 +65,7 @@ class TileEndpoints {
                         : CacheControl.noCache().cachePrivate());
     }
 
-    @Access(action = READ_TILE, resource = RESOURCE)
+    @Access(action = READ_TILE, resource = RESOURCE, unrecorded = LogEndpoints.OF_NOBODY)
     @GetMapping("/{log}/tile/{level}/{*place}")
     ResponseEntity<byte[]> tileOf(
             @PathVariable String log, @PathVariable String level, @PathVariable String place) {

@@ -18,7 +18,6 @@ import com.sanocrm.platform.security.Caller;
 import com.sanocrm.platform.security.Role;
 import com.sanocrm.platform.web.EntityTags;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -28,11 +27,13 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class ProfileController {
     private static final String VIEW = "account.view";
+    private static final String EMERGENCY = "emergency";
 
     private final Accounts accounts;
     private final CareRelationships relationships;
@@ -53,29 +54,6 @@ class ProfileController {
         this.trail = trail;
     }
 
-    /**
-     * Why somebody wants to see an account, if not for their ordinary work.
-     *
-     * @param purposeOfUse {@code emergency}, or nothing
-     * @param justification what compliance will review; not needed while an emergency access holds
-     */
-    record Reason(
-            @Nullable @Pattern(regexp = EMERGENCY, message = "emergency, or nothing")
-                    String purposeOfUse,
-            @Nullable String justification) {
-        private static final String EMERGENCY = "emergency";
-
-        boolean isEmergency() {
-            return purposeOfUse != null;
-        }
-
-        /** Says nothing of the justification. */
-        @Override
-        public String toString() {
-            return "Reason[" + purposeOfUse + "]";
-        }
-    }
-
     @GetMapping("/api/v1/accounts/me")
     @Access(action = VIEW, resource = "account")
     ResponseEntity<Profile> mine(Caller caller) {
@@ -88,8 +66,11 @@ class ProfileController {
             action = VIEW,
             resource = "account")
     ResponseEntity<Profile> another(
-            @PathVariable AccountId accountId, @Valid Reason reason, Caller caller) {
-        if (reason.isEmergency()) {
+            @PathVariable AccountId accountId,
+            @RequestParam(required = false) @Nullable String purposeOfUse,
+            @RequestParam(required = false) @Nullable String justification,
+            Caller caller) {
+        if (isEmergency(purposeOfUse)) {
             return shown(
                     caller,
                     glass.standing(caller, accountId)
@@ -98,7 +79,7 @@ class ProfileController {
                                             glass.open(
                                                     caller,
                                                     accountId,
-                                                    Justification.of(reason.justification()))));
+                                                    Justification.of(justification))));
         }
         if (caller.is(Role.SUPPORT)
                 || relationships.cares(caller.tenant(), caller.accountId(), accountId)) {
@@ -123,6 +104,13 @@ class ProfileController {
         Stored<Account> found = accounts.open(id).orElseThrow(ProblemException::notFound);
         trail.record(records.success(caller, VIEW, target(caller, id)));
         return answer(found);
+    }
+
+    private static boolean isEmergency(@Nullable String purposeOfUse) {
+        if (purposeOfUse != null && !purposeOfUse.equals(EMERGENCY)) {
+            throw ProblemException.invalid("/purposeOfUse", "emergency, or nothing.");
+        }
+        return purposeOfUse != null;
     }
 
     private ResponseEntity<Profile> shown(Caller caller, EmergencyAccess access) {

@@ -21,4 +21,7 @@ public @interface Access {
 
     /** The FHIR-like name of what is touched: {@code conversation}. */
     String resource();
+
+    /** Why a success leaves no record: it tells of no person. Empty for all others. */
+    String unrecorded() default "";
 }

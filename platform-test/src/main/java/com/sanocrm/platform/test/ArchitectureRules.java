@@ -33,6 +33,15 @@ public final class ArchitectureRules {
                 new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages(basePackage);
+        check(basePackage, classes);
+    }
+
+    /** As {@link #verify(String)}, of some classes: to show that a rule is not asleep. */
+    public static void verifyOnly(String basePackage, Class<?>... some) {
+        check(basePackage, new ClassFileImporter().importClasses(some));
+    }
+
+    private static void check(String basePackage, JavaClasses classes) {
         for (ArchRule rule : rules(basePackage)) {
             rule.check(classes);
         }
