@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +32,22 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(RunningStack.class)
 class AccessMatrixIT {
     private static final int AT_ONCE = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /* A success leaves no record; all others must. */
+    private static final Map<String, String> WITHOUT_RECORD =
+            Map.of(
+                    "GET /mail-templates", "a partner's words are about nobody",
+                    "GET /recipients", "organisations",
+                    "GET /policies/acceptance", "versions of the policy",
+                    "GET /messages/stream", "it says that something is there, by ids",
+                    "GET /analytics/events/stream", "de-identified");
+    /* Records follow what it changes; asked for again it changes nothing. */
+    private static final Set<String> MAY_CHANGE_NOTHING =
+            Set.of(
+                    "PUT /partners/{partnerId}/care-relationships/{accountId}",
+                    "POST /conversations/{id}/close",
+                    "POST /conversations/{id}/assign",
+                    "POST /conversations/{id}/read");
 
     private final Stack stack = RunningStack.STACK;
     private final Gateway gateway = stack.gateway();
@@ -202,7 +218,10 @@ class AccessMatrixIT {
     }
 
     private static String withoutTrace(Answered answer) {
-        return answer.status() + answer.body().replaceAll("/traces/[0-9a-f]+", "");
+        /* What is wrong with a body is said in any order, before anything is looked up. */
+        return answer.status() == 422
+                ? "422"
+                : answer.status() + answer.body().replaceAll("/traces/[0-9a-f]+", "");
     }
 
     /** Records follow within moments; what is wrong then stays wrong. */
@@ -233,9 +252,9 @@ class AccessMatrixIT {
                             && is(records.getFirst(), "outcome", "refused")
                             && is(records.getFirst(), "action", operation.action())
                             && is(records.getFirst(), "resourceType", operation.resource());
-        } else if (answer.succeeded() && operation.recorded()) {
+        } else if (answer.succeeded() && mustBeRecorded(operation)) {
             right =
-                    !records.isEmpty()
+                    (!records.isEmpty() || mayHaveNoRecord(answer))
                             && records.stream().allMatch(it -> is(it, "outcome", "success"));
         } else {
             right = records.isEmpty();
@@ -248,6 +267,16 @@ class AccessMatrixIT {
         return right && byCaller
                 ? Stream.empty()
                 : Stream.of(answer + " and is recorded as " + shortly(records));
+    }
+
+    private static boolean mustBeRecorded(Operation operation) {
+        return operation.recorded() && !WITHOUT_RECORD.containsKey(operation.name());
+    }
+
+    /** An empty list tells of nobody. */
+    private static boolean mayHaveNoRecord(Answered answer) {
+        return MAY_CHANGE_NOTHING.contains(answer.call().operation().name())
+                || answer.body().startsWith("{\"items\":[]");
     }
 
     private static boolean is(JsonNode record, String field, String wanted) {

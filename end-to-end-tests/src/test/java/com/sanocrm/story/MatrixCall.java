@@ -57,7 +57,11 @@ record MatrixCall(Operation operation, @Nullable MatrixCaller caller, Tenant ask
         }
         var answer = http.send(request.build(), BodyHandlers.ofInputStream());
         try (InputStream body = answer.body()) {
-            boolean endless = operation.streams() && answer.statusCode() == 200;
+            boolean endless =
+                    answer.headers()
+                            .firstValue("content-type")
+                            .filter(type -> type.startsWith("text/event-stream"))
+                            .isPresent();
             return new Answered(
                     this,
                     answer.statusCode(),

@@ -19,7 +19,6 @@ import tools.jackson.databind.JsonNode;
  * @param open whether it needs no token
  * @param roles any of which may call it; empty for anybody with a token
  * @param recorded whether a success leaves a record
- * @param streams whether its answer goes on for ever
  */
 record Operation(
         String method,
@@ -29,8 +28,7 @@ record Operation(
         String action,
         String resource,
         boolean recorded,
-        boolean takesBody,
-        boolean streams) {
+        boolean takesBody) {
     private static final List<String> SERVICES =
             List.of("identity", "messaging", "consent", "audit", "analytics");
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
@@ -82,8 +80,7 @@ record Operation(
                 access.path("action").asString(""),
                 access.path("resource").asString(""),
                 access.path("unrecorded").isMissingNode(),
-                described.has("requestBody"),
-                described.path("responses").toString().contains("text/event-stream"));
+                described.has("requestBody"));
     }
 
     String name() {
