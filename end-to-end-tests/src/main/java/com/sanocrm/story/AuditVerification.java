@@ -1,5 +1,7 @@
 package com.sanocrm.story;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +89,9 @@ final class AuditVerification {
             var copy = List.of("verify", "log", folder.toString(), "--key", key(log));
             stack.mustSano(copy.toArray(String[]::new));
             Path bundle = firstBundle(folder);
-            Files.writeString(bundle, Files.readString(bundle).replaceFirst("success", "refuses"));
+            // Not all of it is text: each entry has its length before it.
+            String bytes = Files.readString(bundle, ISO_8859_1);
+            Files.writeString(bundle, bytes.replaceFirst("success", "refuses"), ISO_8859_1);
             demandFalse("a log in which one outcome was changed", copy);
             return said.lines().findFirst().orElse("");
         } finally {
