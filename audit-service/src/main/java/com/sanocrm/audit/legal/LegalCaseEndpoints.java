@@ -1,6 +1,7 @@
 package com.sanocrm.audit.legal;
 
 import com.sanocrm.audit.classification.DataClass;
+import com.sanocrm.audit.legal.LegalCase.Result;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.DisclosureId;
 import com.sanocrm.contracts.id.LegalCaseId;
@@ -95,7 +96,7 @@ class LegalCaseEndpoints {
             @NotNull @Pattern(regexp = SHA256, message = SHA256_SAYS) String contentSha256) {}
 
     record NewClosing(
-            LegalCase.@NotNull Result result,
+            @NotNull Result result,
             @NotNull @Pattern(regexp = TEXT, message = TEXT_SAYS) String ground) {}
 
     @PostMapping

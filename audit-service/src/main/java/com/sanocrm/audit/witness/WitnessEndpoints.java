@@ -76,7 +76,10 @@ class WitnessEndpoints {
      * The newest checkpoint that a witness has co-signed, as a signed note: while a log grows, some
      * hundred milliseconds behind the newest.
      */
-    @Access(action = "checkpoint.read", resource = RESOURCE)
+    @Access(
+            action = "checkpoint.read",
+            resource = RESOURCE,
+            unrecorded = "roots and hashes tell of no person")
     @GetMapping(
             path = "/api/v1/audit/log/cosigned-checkpoint",
             produces = "text/plain;charset=UTF-8")

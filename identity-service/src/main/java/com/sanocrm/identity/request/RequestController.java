@@ -13,7 +13,6 @@ import com.sanocrm.platform.security.Caller;
 import com.sanocrm.platform.web.NewResource;
 import com.sanocrm.platform.web.Page;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +54,7 @@ class RequestController {
     }
 
     record NewRequest(
-            PrivacyRequest.@NotNull Type type, @Nullable @Size(max = 2000) String details) {
+            PrivacyRequest.@Nullable Type type, @Nullable @Size(max = 2000) String details) {
         @Override
         public String toString() {
             return "NewRequest[" + type + "]";
@@ -74,11 +73,15 @@ class RequestController {
     @Access(action = "privacy-request.make", resource = RESOURCE)
     ResponseEntity<RequestView> make(
             @Valid @RequestBody NewRequest asked, NewResource created, Caller caller) {
+        PrivacyRequest.Type type = asked.type();
+        if (type == null) {
+            throw ProblemException.invalid("/type", "What is asked for.");
+        }
         AccountId account = caller.accountId();
         Account known =
                 accounts.open(account).map(Stored::state).orElseThrow(ProblemException::notFound);
         PrivacyRequestId id = created.id(PrivacyRequestId.PREFIX, PrivacyRequestId::new);
-        Optional<PrivacyRequest> open = requests.open(account, asked.type());
+        Optional<PrivacyRequest> open = requests.open(account, type);
         if (open.isPresent() && !open.get().id().equals(id)) {
             register.seen(caller, READ, open.get());
             return ResponseEntity.ok(RequestView.from(open.get(), words));
@@ -87,10 +90,10 @@ class RequestController {
                 PrivacyRequest.received(
                         id,
                         account,
-                        asked.type(),
+                        type,
                         words.seal(id, account, asked.details()),
                         register.now(),
-                        deadlines.of(Jurisdiction.of(known.outline().country()), asked.type()));
+                        deadlines.of(Jurisdiction.of(known.outline().country()), type));
         PrivacyRequest stored =
                 requests.create(
                         Change.of(request, register.done(caller, "privacy-request.make", request)));

@@ -7,6 +7,7 @@ import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.MailTemplateId;
 import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.messaging.mail.ReviewedWords.Words;
+import com.sanocrm.messaging.template.MailTemplate.Kind;
 import com.sanocrm.messaging.template.MailTemplate.Reviewing;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
@@ -76,7 +77,7 @@ class MailTemplateController {
      * @param words by language: {@code en}, and {@code ar} if it is there
      */
     record NewTemplate(
-            MailTemplate.@NotNull Kind kind,
+            @NotNull Kind kind,
             @NotEmpty
                     Map<
                                     @NotNull @Pattern(regexp = "en|ar", message = "en or ar")
