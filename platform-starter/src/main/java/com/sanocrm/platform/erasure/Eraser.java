@@ -48,9 +48,9 @@ public final class Eraser {
             advance(task);
         } catch (RuntimeException failure) {
             log.atWarn()
+                    .setCause(failure)
                     .addKeyValue("erasureId", task.id().value())
-                    .addKeyValue("failure", failure.getClass().getSimpleName())
-                    .log("An erasure waits for something that is away");
+                    .log("A step of an erasure failed and is tried again");
             tasks.change(task.id(), current -> current.postponed(tasks.now()));
         }
     }
