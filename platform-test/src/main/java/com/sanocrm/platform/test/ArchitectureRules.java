@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -14,6 +15,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Field;
 import java.util.List;
 
 /** The house rules that bytecode can show; each says what to do instead. */
@@ -116,7 +119,14 @@ public final class ArchitectureRules {
                         .andShould()
                         .beFinal()
                         .allowEmptyShould(true)
-                        .as("constructor injection only"));
+                        .as("constructor injection only"),
+                fields().that()
+                        .areDeclaredInClassesThat()
+                        .resideInAPackage(basePackage + "..")
+                        .should(constrainTheValue())
+                        .allowEmptyShould(true)
+                        .as(
+                                "a constraint stands before the whole type (@NotNull Outer.Inner): before the last name it is not checked"));
     }
 
     private static ArchCondition<JavaMethod> declareAccess() {
@@ -129,6 +139,23 @@ public final class ArchitectureRules {
                                         "com.sanocrm.platform.security.OpenAccess");
                 if (!declared) {
                     events.add(SimpleConditionEvent.violated(method, method.getFullName()));
+                }
+            }
+        };
+    }
+
+    /** Bean Validation reads the constraints of a field, and not those of its type. */
+    private static ArchCondition<JavaField> constrainTheValue() {
+        return new ArchCondition<>("have its constraints where they are checked") {
+            @Override
+            public void check(JavaField declared, ConditionEvents events) {
+                Field field = declared.reflect();
+                for (Annotation annotation : field.getAnnotatedType().getAnnotations()) {
+                    Class<? extends Annotation> type = annotation.annotationType();
+                    if (type.getName().startsWith("jakarta.validation.")
+                            && !field.isAnnotationPresent(type)) {
+                        events.add(SimpleConditionEvent.violated(declared, declared.getFullName()));
+                    }
                 }
             }
         };
