@@ -15,7 +15,6 @@ import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
 import com.sanocrm.platform.outbox.Stored;
-import com.sanocrm.platform.problem.ProblemException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,12 +85,8 @@ public class PersonConsents implements PersonalData {
         return next;
     }
 
-    /** Writes only if the decision changes something. */
     PersonConsent note(AccountId accountId, UnaryOperator<PersonConsent> decision) {
-        PersonConsent known = find(accountId).orElseThrow(ProblemException::notFound);
-        return decision.apply(known).equals(known)
-                ? known
-                : change(accountId, person -> Change.of(decision.apply(person)));
+        return change(accountId, person -> Change.of(decision.apply(person)));
     }
 
     /** Files first and takes out then: a crash between leaves a choice in both, never in none. */

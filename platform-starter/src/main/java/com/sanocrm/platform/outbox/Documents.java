@@ -144,14 +144,19 @@ public final class Documents<T extends Record> {
     }
 
     /**
-     * Changes the document by the decision, which is asked again when another writer was quicker.
+     * Changes the document by the decision, which is asked again when another writer was quicker. A
+     * decision that changes nothing and leads to no events writes nothing.
      *
      * @throws ProblemException 404 if there is none
      */
     public Stored<T> change(String id, Function<Stored<T>, Change<T>> decision) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Stored<T> current = find(id).orElseThrow(ProblemException::notFound);
-            Optional<Stored<T>> next = replace(id, current, decision.apply(current), null);
+            Change<T> change = decision.apply(current);
+            if (change.events().isEmpty() && change.state().equals(current.state())) {
+                return current;
+            }
+            Optional<Stored<T>> next = replace(id, current, change, null);
             if (next.isPresent()) {
                 return next.get();
             }
