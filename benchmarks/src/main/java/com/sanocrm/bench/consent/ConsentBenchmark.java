@@ -1,6 +1,7 @@
 package com.sanocrm.bench.consent;
 
 import com.sanocrm.bench.consent.OpenLoop.Outcome;
+import com.sanocrm.bench.consent.Plan.Rate;
 import com.sanocrm.bench.report.Aim;
 import com.sanocrm.bench.report.Conditions;
 import com.sanocrm.bench.report.Directories;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -68,7 +70,10 @@ public final class ConsentBenchmark {
                         root,
                         home,
                         offset,
-                        Map.of("SANO_BUILD", "never", "SPRING_APPLICATION_JSON", NO_LIMITS));
+                        Map.of(
+                                "SANO_BUILD", "never",
+                                "SANO_START_CACHES", "none",
+                                "SPRING_APPLICATION_JSON", NO_LIMITS));
         Directories.delete(home);
         progress.step("a local stack of its own starts");
         stack.mustSano("up", "--detach");
@@ -88,8 +93,10 @@ public final class ConsentBenchmark {
         Clinic clinic = Clinic.open(stack, plan.patients(), progress);
         progress.step("choices and messages, to warm up");
         warmUp(clinic);
-        progress.step("choices and messages");
-        load(clinic, plan.load()).forEach(this::loaded);
+        capacity(clinic);
+        for (Rate rate : plan.rates()) {
+            load(clinic, rate);
+        }
         decide(clinic);
         double seconds = new Rebuild(stack, progress).run(plan.people());
         report.add(
@@ -101,42 +108,74 @@ public final class ConsentBenchmark {
         Conditions.after(report, home);
         report.condition(
                 "load",
-                "%d choices and %d messages a second for %d s, of %d patients; limits of the gateway raised"
-                        .formatted(
-                                plan.choicesPerSecond(),
-                                plan.messagesPerSecond(),
-                                plan.load().toSeconds(),
-                                plan.patients()));
+                "each for %d s, of %d patients; limits of the gateway raised"
+                        .formatted(plan.load().toSeconds(), plan.patients()));
         return report;
     }
 
     /** As fast as the platform answers: what comes faster at first only waits in line. */
     private void warmUp(Clinic clinic) throws Exception {
-        try (ExecutorService loops = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Outcome> choices =
-                    loops.submit(() -> OpenLoop.closed(CALLERS, plan.warmUp(), clinic::choose));
-            Future<Outcome> messages =
-                    loops.submit(() -> OpenLoop.closed(CALLERS, plan.warmUp(), clinic::write));
-            choices.get().complete();
-            messages.get().complete();
-        }
+        both(
+                () -> OpenLoop.closed(CALLERS, plan.warmUp(), clinic::choose),
+                () -> OpenLoop.closed(CALLERS, plan.warmUp(), clinic::write));
+    }
+
+    /** How much of both at once, when everybody waits for the answer before the next call. */
+    private void capacity(Clinic clinic) throws Exception {
+        progress.step("as many choices and messages as are answered");
+        Duration time = plan.load();
+        both(
+                        () -> OpenLoop.closed(CALLERS, time, clinic::choose),
+                        () -> OpenLoop.closed(CALLERS, time, clinic::write))
+                .forEach((section, outcome) -> answered(section, outcome.complete(), time));
+    }
+
+    private void answered(String section, Outcome outcome, Duration time) {
+        double rate = (double) outcome.microseconds.getTotalCount() / time.toSeconds();
+        report.add(
+                section,
+                Row.of(
+                                "as many as %d callers get answered".formatted(CALLERS),
+                                Spread.once(rate),
+                                Unit.PER_SECOND)
+                        .remark(
+                                "p50 %.0f ms, p99 %.0f ms; %s"
+                                        .formatted(
+                                                outcome.milliseconds(50),
+                                                outcome.milliseconds(99),
+                                                statuses(outcome))));
+    }
+
+    private void load(Clinic clinic, Rate rate) throws Exception {
+        String what =
+                "%d choices/s beside %d messages/s".formatted(rate.choices(), rate.messages());
+        progress.step(what);
+        boolean aimedAt = rate.equals(plan.rates().getLast());
+        both(
+                        () -> OpenLoop.run(rate.choices(), plan.load(), clinic::choose),
+                        () -> OpenLoop.run(rate.messages(), plan.load(), clinic::write))
+                .forEach(
+                        (section, outcome) -> {
+                            Row p99 = latency(what + ": p99", outcome, 99);
+                            report.add(
+                                    section,
+                                    latency(what + ": p50", outcome, 50).remark(statuses(outcome)));
+                            report.add(
+                                    section,
+                                    aimedAt && section.equals(ENFORCED)
+                                            ? p99.aim(Aim.atMost(500))
+                                            : p99);
+                        });
     }
 
     /** Choices and messages at the same time, by section. */
-    private Map<String, Outcome> load(Clinic clinic, Duration time) throws Exception {
+    private static Map<String, Outcome> both(Callable<Outcome> choices, Callable<Outcome> messages)
+            throws Exception {
         try (ExecutorService loops = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Outcome> choices =
-                    loops.submit(() -> OpenLoop.run(plan.choicesPerSecond(), time, clinic::choose));
-            Future<Outcome> messages =
-                    loops.submit(() -> OpenLoop.run(plan.messagesPerSecond(), time, clinic::write));
-            return Map.of(ENFORCED, choices.get().complete(), MESSAGES, messages.get().complete());
+            Future<Outcome> chosen = loops.submit(choices);
+            Future<Outcome> written = loops.submit(messages);
+            return Map.of(ENFORCED, chosen.get(), MESSAGES, written.get());
         }
-    }
-
-    private void loaded(String section, Outcome outcome) {
-        report.add(section, latency("p50", outcome, 50).remark(statuses(outcome)));
-        Row p99 = latency("p99", outcome, 99);
-        report.add(section, section.equals(ENFORCED) ? p99.aim(Aim.atMost(500)) : p99);
     }
 
     private static Row latency(String what, Outcome outcome, double percentile) {

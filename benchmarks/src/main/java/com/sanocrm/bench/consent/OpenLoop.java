@@ -27,7 +27,10 @@ public final class OpenLoop {
         int status(int number) throws Exception;
     }
 
-    /** What came of the calls; one that got no answer has the status 0, and is not timed. */
+    /**
+     * What came of the calls; one that got no answer has the status 0. Only those that were done
+     * are timed.
+     */
     public static final class Outcome {
         private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
@@ -35,7 +38,9 @@ public final class OpenLoop {
         final Map<Integer, LongAdder> statuses = new ConcurrentSkipListMap<>();
 
         void answered(int status, long nanos) {
-            microseconds.recordValue(nanos / 1_000);
+            if (status / 100 == 2) {
+                microseconds.recordValue(nanos / 1_000);
+            }
             statuses.computeIfAbsent(status, _ -> new LongAdder()).increment();
         }
 
@@ -57,8 +62,13 @@ public final class OpenLoop {
             return this;
         }
 
+        /** Of all calls: those that were refused, or got no answer, took for ever. */
         public double milliseconds(double percentile) {
-            return microseconds.getValueAtPercentile(percentile) / 1e3;
+            long calls = statuses.values().stream().mapToLong(LongAdder::sum).sum();
+            double among = percentile * calls / microseconds.getTotalCount();
+            return among <= 100
+                    ? microseconds.getValueAtPercentile(among) / 1e3
+                    : Double.POSITIVE_INFINITY;
         }
     }
 

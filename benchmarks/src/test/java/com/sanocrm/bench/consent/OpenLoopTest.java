@@ -49,6 +49,8 @@ class OpenLoopTest {
         assertThat(answers(outcome, 202)).isEqualTo(3);
         assertThat(answers(outcome, 0)).isEqualTo(1);
         assertThat(outcome.microseconds.getTotalCount()).isEqualTo(3);
+        assertThat(outcome.milliseconds(74)).isFinite();
+        assertThat(outcome.milliseconds(76)).isInfinite();
         assertThatThrownBy(outcome::complete).hasMessageContaining("{0=1, 202=3}");
     }
 
