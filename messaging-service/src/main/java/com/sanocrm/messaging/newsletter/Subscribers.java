@@ -12,15 +12,14 @@ import com.sanocrm.contracts.events.NewsletterSubscriptionChanged;
 import com.sanocrm.contracts.events.NewsletterSubscriptionChanged.Status;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.messaging.bounce.Addresses;
+import com.sanocrm.messaging.mail.Dispatch;
+import com.sanocrm.messaging.mail.Postbox;
 import com.sanocrm.messaging.people.Subscribing;
 import com.sanocrm.platform.consume.EventMetadata;
 import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
-import com.sanocrm.platform.outbox.Stored;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,17 +30,18 @@ import org.springframework.stereotype.Component;
 /** The subscribers without an account. */
 @Component
 public class Subscribers implements PersonalData {
-    private static final int AT_ONCE = 50;
-
     private final Documents<Subscriber> documents;
+    private final Dispatch dispatch;
     private final Subscribing people;
     private final Addresses addresses;
 
-    Subscribers(DocumentsFactory factory, Subscribing people, Addresses addresses) {
+    Subscribers(
+            DocumentsFactory factory, Dispatch dispatch, Subscribing people, Addresses addresses) {
+        this.dispatch = dispatch;
         this.documents = factory.of("newsletter_subscribers", Subscriber.class);
         this.people = people;
         this.addresses = addresses;
-        documents.createIndex(Indexes.ascending("mail", "nextTry"), new IndexOptions().name("due"));
+        Dispatch.index(documents);
         documents.createIndex(
                 Indexes.ascending("status", "_id"), new IndexOptions().name("confirmedAfter"));
     }
@@ -94,21 +94,9 @@ public class Subscribers implements PersonalData {
                 .toList();
     }
 
-    List<Subscriber> due(Instant now) {
-        return documents
-                .list(
-                        Filters.and(
-                                Filters.eq("mail", Subscriber.Mail.WAITING.name()),
-                                Filters.lte("nextTry", Date.from(now))),
-                        Sorts.ascending("nextTry"),
-                        AT_ONCE)
-                .stream()
-                .map(Stored::state)
-                .toList();
-    }
-
-    void change(Subscriber subscriber, Function<Subscriber, Change<Subscriber>> decision) {
-        documents.change(subscriber.id().value(), stored -> decision.apply(stored.state()));
+    /** Sends what is due. */
+    void dispatch(Function<Subscriber, Optional<Postbox.Outcome>> letter) {
+        dispatch.round(documents, letter);
     }
 
     @Override

@@ -1,62 +1,39 @@
 package com.sanocrm.messaging.revision;
 
-import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.contracts.id.AccountId;
-import com.sanocrm.platform.outbox.Change;
-import java.time.Duration;
+import com.sanocrm.messaging.mail.Delivery;
+import com.sanocrm.messaging.mail.DueMail;
+import com.sanocrm.platform.audit.AuditRecords.Target;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.bson.codecs.pojo.annotations.BsonId;
 
-/**
- * That a person shall be told of a revision; its id is made of the two, so there is one.
- *
- * <pre>
- * WAITING --sent--&gt; SENT
- *         --refused by the mail server for good--&gt; BOUNCED
- * </pre>
- *
- * @param nextTry a claimed notice's is later, so that others leave it alone meanwhile
- */
+/** That a person shall be told of a revision; its id is made of the two, so there is one. */
 public record RevisionNotice(
-        @BsonId String id,
-        AccountId accountId,
-        LocalDate lastRevised,
-        State state,
-        int tries,
-        Instant nextTry) {
-    private static final Duration RETRY = Duration.ofMinutes(1);
-    private static final int DOUBLINGS = 10;
-
-    public enum State {
-        WAITING,
-        SENT,
-        BOUNCED
-    }
-
+        @BsonId String id, AccountId accountId, LocalDate lastRevised, Delivery delivery)
+        implements DueMail<RevisionNotice> {
     static RevisionNotice of(Revision revision, AccountId person, Instant now) {
         return new RevisionNotice(
-                id(revision.id(), person), person, revision.lastRevised(), State.WAITING, 0, now);
+                id(revision.id(), person), person, revision.lastRevised(), Delivery.due(now));
     }
 
     static String id(String version, AccountId person) {
         return version + "|" + person.value();
     }
 
-    boolean isDue(Instant now) {
-        return state == State.WAITING && !nextTry.isAfter(now);
+    @Override
+    public String key() {
+        return id;
     }
 
-    /** The use of the address is recorded with the claim. */
-    Change<RevisionNotice> claim(Instant now, AuditRecorded record) {
-        Duration wait = RETRY.multipliedBy(1L << Math.min(tries, DOUBLINGS));
-        return Change.of(
-                new RevisionNotice(
-                        id, accountId, lastRevised, State.WAITING, tries + 1, now.plus(wait)),
-                record);
+    @Override
+    public RevisionNotice with(Delivery next) {
+        return new RevisionNotice(id, accountId, lastRevised, next);
     }
 
-    Change<RevisionNotice> settled(State outcome) {
-        return Change.of(new RevisionNotice(id, accountId, lastRevised, outcome, tries, nextTry));
+    @Override
+    public Optional<Target> usedAddress() {
+        return Optional.of(new Target(null, accountId, "contact-point", accountId.value()));
     }
 }

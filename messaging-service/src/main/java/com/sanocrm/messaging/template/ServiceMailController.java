@@ -8,6 +8,7 @@ import com.sanocrm.contracts.id.MailTemplateId;
 import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.contracts.id.ServiceMailId;
 import com.sanocrm.messaging.care.CareTeams;
+import com.sanocrm.messaging.mail.Delivery;
 import com.sanocrm.messaging.mail.Fact;
 import com.sanocrm.messaging.mail.Promotion;
 import com.sanocrm.platform.audit.AuditRecords;
@@ -70,9 +71,9 @@ class ServiceMailController {
                     String reference,
             @Nullable LocalDate date) {}
 
-    record ServiceMailView(ServiceMailId serviceMailId, ServiceMail.State status) {
+    record ServiceMailView(ServiceMailId serviceMailId, Delivery.State status) {
         static ServiceMailView from(ServiceMail mail) {
-            return new ServiceMailView(mail.id(), mail.state());
+            return new ServiceMailView(mail.id(), mail.delivery().state());
         }
     }
 
@@ -111,9 +112,8 @@ class ServiceMailController {
                                 template.id(),
                                 request.reference(),
                                 request.date(),
-                                ServiceMail.State.WAITING,
                                 now,
-                                now),
+                                Delivery.due(now)),
                         records.success(
                                 caller,
                                 "service-mail.create",
