@@ -113,6 +113,20 @@ class OutboxRelayTest {
     }
 
     @Test
+    void aDecisionThatChangesNothingWritesNothing() {
+        Documents<Counter> counters = counters(relay(Clock.systemUTC()));
+        var created = counters.create(Change.of(new Counter(id, 1)));
+
+        var same = counters.change(id.value(), stored -> Change.of(new Counter(id, 1)));
+        assertThat(same).isEqualTo(created);
+        assertThat(counters.find(id.value())).contains(created);
+
+        var told = counters.change(id.value(), stored -> Change.of(stored.state(), event(1)));
+        assertThat(told.version()).isEqualTo(created.version() + 1);
+        assertThat(outbox()).hasSize(1);
+    }
+
+    @Test
     @Promise("P-32")
     void aForgottenKeyEndsOnItsTopicBeforeTheDocumentMayGo() {
         OutboxRelay relay = relay(Clock.systemUTC());
