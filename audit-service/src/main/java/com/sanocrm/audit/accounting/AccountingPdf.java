@@ -29,6 +29,7 @@ import org.openpdf.text.pdf.PdfWriter;
  * runs from right to left.
  */
 final class AccountingPdf {
+    private static final String FONT = "/net/sf/jasperreports/fonts/dejavu/DejaVuSans.ttf";
     private static final BaseFont FACE = face();
     private static final float[] WIDTHS = {13, 17, 20, 16, 12, 22};
     private static final DateTimeFormatter TIME =
@@ -48,8 +49,7 @@ final class AccountingPdf {
 
     private static BaseFont face() {
         try (InputStream font =
-                Objects.requireNonNull(
-                        AccountingPdf.class.getResourceAsStream("/accounting/DejaVuSans.ttf"))) {
+                Objects.requireNonNull(AccountingPdf.class.getResourceAsStream(FONT))) {
             return BaseFont.createFont(
                     "DejaVuSans.ttf",
                     BaseFont.IDENTITY_H,
