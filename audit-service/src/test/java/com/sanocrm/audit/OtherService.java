@@ -19,9 +19,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** A process of another service, which records accesses, and reads what comes of them. */
 public record OtherService(String producer) {
@@ -39,17 +41,37 @@ public record OtherService(String producer) {
 
     public void send(AuditRecorded record, long sequence, byte[] body)
             throws ExecutionException, InterruptedException {
+        send(message(record, sequence, body));
+    }
+
+    /** As this process sends it. */
+    ProducerRecord<String, byte[]> message(AuditRecorded record, long sequence, byte[] body) {
+        return message("messaging-service", producer, record, sequence, body);
+    }
+
+    /** As somebody else sends it in this process's name. */
+    ProducerRecord<String, byte[]> message(
+            String service,
+            @Nullable String key,
+            AuditRecorded record,
+            long sequence,
+            byte[] body) {
         var headers =
-                new EventHeaders("messaging-service", Clock.systemUTC())
+                new EventHeaders(service, Clock.systemUTC())
                         .of(record.eventId().value(), EventType.AUDIT_RECORDED, producer, null, 0);
         headers.add(EventHeaders.header(AuditRecorded.PRODUCER_HEADER, producer));
         headers.add(EventHeaders.header(AuditRecorded.SEQUENCE_HEADER, Long.toString(sequence)));
-        try (var kafka = Producers.persistent(KAFKA)) {
-            kafka.send(
-                            new ProducerRecord<>(
-                                    Topic.AUDIT_EVENTS.wireName(), null, producer, body, headers))
-                    .get();
-        }
+        return new ProducerRecord<>(Topic.AUDIT_EVENTS.wireName(), null, key, body, headers);
+    }
+
+    static void send(ProducerRecord<String, byte[]> message)
+            throws ExecutionException, InterruptedException {
+        Sender.OF_ALL.send(message).get();
+    }
+
+    /** One for all that the tests of this JVM send. */
+    private static final class Sender {
+        static final Producer<String, byte[]> OF_ALL = Producers.persistent(KAFKA);
     }
 
     /** The first message of that key. */

@@ -1,14 +1,8 @@
 package com.sanocrm.audit.intake;
 
-import com.sanocrm.audit.log.Leaf;
-import com.sanocrm.audit.log.LogName;
 import com.sanocrm.audit.log.Logs;
-import com.sanocrm.platform.consume.EventReader;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
@@ -18,7 +12,6 @@ import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.messaging.Message;
 import org.springframework.util.backoff.FixedBackOff;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes what is polled into the logs. Kafka's offset moves on only after everything of a poll is in
@@ -32,21 +25,15 @@ class AuditIntake {
 
     private final Logs logs;
     private final Numberings numberings;
-    private final UnreadableRecords unreadable;
-    private final EventReader events;
-    private final JsonMapper json;
+    private final RefusedRecords refusedRecords;
+    private final Screening screening;
 
     AuditIntake(
-            Logs logs,
-            Numberings numberings,
-            UnreadableRecords unreadable,
-            EventReader events,
-            JsonMapper json) {
+            Logs logs, Numberings numberings, RefusedRecords refusedRecords, Screening screening) {
         this.logs = logs;
         this.numberings = numberings;
-        this.unreadable = unreadable;
-        this.events = events;
-        this.json = json;
+        this.refusedRecords = refusedRecords;
+        this.screening = screening;
     }
 
     @Bean
@@ -65,21 +52,13 @@ class AuditIntake {
     }
 
     private void take(List<ReceivedRecord> polled) {
-        var byLog = new LinkedHashMap<LogName, List<Leaf>>();
-        var numbers = new TreeMap<String, TreeSet<Long>>();
-        for (ReceivedRecord received : polled) {
-            switch (Reading.of(received, events, json)) {
-                case Reading.Audit(Leaf leaf) -> {
-                    byLog.computeIfAbsent(
-                                    LogName.of(leaf.record().partnerId()), log -> new ArrayList<>())
-                            .add(leaf);
-                    numbers.computeIfAbsent(leaf.producer(), producer -> new TreeSet<>())
-                            .add(leaf.sequence());
-                }
-                case Reading.Poison(String reason) -> unreadable.put(received, reason);
-            }
+        Poll poll = screening.of(polled);
+        var added = new HashSet<String>();
+        poll.byLog().forEach((log, leaves) -> added.addAll(logs.append(log, leaves)));
+        poll.appended(added);
+        poll.refused().forEach(refusedRecords::put);
+        for (String producer : poll.producers()) {
+            numberings.add(poll.numbering(producer), poll.logged(producer), poll.refused(producer));
         }
-        byLog.forEach(logs::append);
-        numbers.forEach(numberings::add);
     }
 }

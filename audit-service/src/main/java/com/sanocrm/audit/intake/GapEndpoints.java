@@ -13,7 +13,7 @@ import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is missing of what the producers have numbered. */
+/** What is missing of what the producers have numbered, and what was refused. */
 @RestController
 class GapEndpoints {
     private static final String READ = "gap.read";
@@ -38,8 +38,18 @@ class GapEndpoints {
         this.clock = clock;
     }
 
-    /** A producer's missing numbers. */
-    record ProducerGaps(String producer, List<Numbering.Gap> missing) {}
+    /**
+     * What is wrong with a producer's records.
+     *
+     * @param refused the newest hundred that are among the dead letters, whoever sent them in its
+     *     name
+     */
+    record ProducerGaps(
+            String producer, List<Numbering.Gap> missing, List<Numbering.Refused> refused) {
+        boolean isNothing() {
+            return missing.isEmpty() && refused.isEmpty();
+        }
+    }
 
     @Access(roles = Role.COMPLIANCE, action = READ, resource = RESOURCE)
     @GetMapping("/api/v1/audit/gaps")
@@ -49,10 +59,12 @@ class GapEndpoints {
                 page.page(
                         numberings.incomplete(page.after(), page.limit() + 1),
                         Numbering::producer,
-                        one -> new ProducerGaps(one.producer(), one.gapsBefore(overdue)));
+                        one ->
+                                new ProducerGaps(
+                                        one.producer(), one.gapsBefore(overdue), one.allRefused()));
         trail.record(records.success(caller, READ, new Target(null, null, RESOURCE, null)));
         return new Page<>(
-                incomplete.items().stream().filter(item -> !item.missing().isEmpty()).toList(),
+                incomplete.items().stream().filter(item -> !item.isNothing()).toList(),
                 incomplete.next());
     }
 }

@@ -5,15 +5,27 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
 import org.bson.codecs.pojo.annotations.BsonId;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which of a producer's numbers have arrived, as ranges without overlap or touch, the lowest first.
- * Adding what was there changes nothing.
+ * Which of a producer's numbers have arrived, as ranges without overlap or touch, the lowest first,
+ * and what was refused. Adding what was there changes nothing.
  *
- * @param incomplete whether a number below the highest is missing
+ * @param incomplete whether there is something to tell: a number below the highest is missing, or a
+ *     record was refused
+ * @param service whose its records are; null until one is in a log
+ * @param refused the newest hundred refused records that it is said to have numbered
  */
-public record Numbering(@BsonId String producer, List<Range> ranges, boolean incomplete) {
+public record Numbering(
+        @BsonId String producer,
+        List<Range> ranges,
+        boolean incomplete,
+        @Nullable String service,
+        @Nullable List<Refused> refused) {
+    private static final int REFUSED_KEPT = 100;
 
     /**
      * Numbers that have all arrived.
@@ -33,15 +45,62 @@ public record Numbering(@BsonId String producer, List<Range> ranges, boolean inc
         }
     }
 
+    /**
+     * A record that is among the dead letters instead of a log.
+     *
+     * @param partition where it was among the records
+     * @param offset there
+     */
+    public record Refused(int partition, long offset, String reason, Instant at) {
+        private static final Comparator<Refused> BY_PLACE =
+                Comparator.comparingInt(Refused::partition).thenComparingLong(Refused::offset);
+    }
+
     /** Numbers that have not arrived although a higher one had at {@code since}. */
     record Gap(long from, long to, Instant since) {}
 
     public Numbering {
         ranges = List.copyOf(ranges);
+        refused = refused == null ? List.of() : List.copyOf(refused);
     }
 
     static Numbering none(String producer) {
-        return new Numbering(producer, List.of(), false);
+        return new Numbering(producer, List.of(), false, null, null);
+    }
+
+    /** What the component holds, which is null only in the constructor's argument. */
+    List<Refused> allRefused() {
+        return Objects.requireNonNull(refused);
+    }
+
+    boolean isEmpty() {
+        return ranges.isEmpty() && allRefused().isEmpty();
+    }
+
+    /** Whether a record of the service's may be its. */
+    boolean isOf(String name) {
+        return service == null || service.equals(name);
+    }
+
+    Numbering of(String name) {
+        return new Numbering(producer, ranges, incomplete, name, refused);
+    }
+
+    boolean hasArrived(long number) {
+        return ranges.stream().anyMatch(range -> range.from <= number && number <= range.to);
+    }
+
+    /** The same refused record twice, at its place, is once. */
+    Numbering withRefused(Collection<Refused> more) {
+        var all = new TreeSet<>(Refused.BY_PLACE);
+        all.addAll(allRefused());
+        all.addAll(more);
+        return new Numbering(
+                producer,
+                ranges,
+                incomplete || !all.isEmpty(),
+                service,
+                all.stream().skip(Math.max(0, all.size() - REFUSED_KEPT)).toList());
     }
 
     Numbering with(Collection<Long> numbers, Instant now) {
@@ -57,7 +116,8 @@ public record Numbering(@BsonId String producer, List<Range> ranges, boolean inc
             }
         }
         boolean complete = joined.isEmpty() || (joined.size() == 1 && joined.getFirst().from == 1);
-        return new Numbering(producer, joined, !complete);
+        return new Numbering(
+                producer, joined, !complete || !allRefused().isEmpty(), service, refused);
     }
 
     /** The gaps that were open before the time. */

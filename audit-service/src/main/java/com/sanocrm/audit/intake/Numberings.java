@@ -4,6 +4,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import com.sanocrm.audit.log.Leaf;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -11,8 +12,8 @@ import com.sanocrm.platform.outbox.Stored;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,16 +34,39 @@ final class Numberings {
         this.clock = clock;
     }
 
-    void add(String producer, Collection<Long> numbers) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Numbering known =
-                documents
-                        .find(producer)
-                        .orElseGet(() -> documents.create(Change.of(Numbering.none(producer))))
-                        .state();
-        if (!known.with(numbers, now).equals(known)) {
-            documents.change(producer, stored -> Change.of(stored.state().with(numbers, now)));
+    /** Nothing yet of a producer that is not known. */
+    Numbering of(String producer) {
+        return documents
+                .find(producer)
+                .map(Stored::state)
+                .orElseGet(() -> Numbering.none(producer));
+    }
+
+    /**
+     * Counts a producer's records.
+     *
+     * @param known what is known of it
+     */
+    void add(Numbering known, List<Leaf> logged, List<RefusedRecord> refused) {
+        if (logged.isEmpty() && refused.isEmpty()) {
+            return;
         }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        UnaryOperator<Numbering> more =
+                numbering ->
+                        numbering
+                                .with(logged.stream().map(Leaf::sequence).toList(), now)
+                                .withRefused(refused.stream().map(one -> one.at(now)).toList());
+        if (known.isEmpty()) {
+            documents.createUnlessThere(Change.of(Numbering.none(known.producer())));
+        }
+        documents.change(
+                known.producer(),
+                stored -> {
+                    Numbering numbering = more.apply(stored.state());
+                    return Change.of(
+                            known.service() == null ? numbering : numbering.of(known.service()));
+                });
     }
 
     /** Producers of whom a number is missing, by name. */

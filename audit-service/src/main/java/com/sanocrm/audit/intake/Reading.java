@@ -1,46 +1,108 @@
 package com.sanocrm.audit.intake;
 
 import com.sanocrm.audit.log.Leaf;
+import com.sanocrm.contracts.Principal;
+import com.sanocrm.contracts.Topic;
 import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.contracts.events.EventType;
+import com.sanocrm.contracts.id.EventId;
 import com.sanocrm.platform.consume.EventReader;
 import com.sanocrm.platform.consume.EventReader.PoisonEventException;
 import com.sanocrm.platform.kafka.EventHeaders;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a received record turned out to be. */
+/** What a received record turned out to be, by itself. */
 sealed interface Reading {
+    /** Who may write the topic, as its records name them. */
+    Set<String> SOURCES =
+            Topic.AUDIT_EVENTS.writers().stream()
+                    .map(Principal::wireName)
+                    .map(service -> "/" + service)
+                    .collect(Collectors.toSet());
 
-    /** It belongs in a log. */
-    record Audit(Leaf leaf) implements Reading {}
+    /** None of ours is older; what is would have no place among the times of a store either. */
+    Instant BEGINNING = Instant.parse("2020-01-01T00:00:00Z");
 
-    /** It will never be readable; the reason names no content. */
-    record Poison(String reason) implements Reading {}
+    /**
+     * A record that belongs in a log, unless another has its place.
+     *
+     * @param service who sent it, as it says
+     */
+    record Audit(Leaf leaf, String service) implements Reading {}
 
-    static Reading of(ReceivedRecord received, EventReader events, JsonMapper json) {
-        String producer = received.header(AuditRecorded.PRODUCER_HEADER);
+    /** It will never be one; or not before its time. */
+    record Poison(Refusal refusal) implements Reading {}
+
+    /**
+     * Reads it.
+     *
+     * @param latest a record of later than this is of a clock that is wrong; once the time has come
+     *     it may be replayed
+     */
+    static Reading of(
+            ReceivedRecord received, EventReader events, JsonMapper json, Instant latest) {
+        String source = received.header(EventHeaders.SOURCE);
         String sequence = received.header(AuditRecorded.SEQUENCE_HEADER);
+        Optional<String> producer = producer(received);
         if (!EventType.AUDIT_RECORDED.wireName().equals(received.header(EventHeaders.TYPE))) {
-            return new Poison("not an audit record");
+            return new Poison(Refusal.NO_AUDIT_RECORD);
         }
-        if (producer == null || !producer.matches("[!-~]{1,100}")) {
-            return new Poison("no producer");
+        if (producer.isEmpty()) {
+            return new Poison(Refusal.NO_PRODUCER);
         }
         if (sequence == null || !sequence.matches("[1-9][0-9]{0,14}")) {
-            return new Poison("no sequence number");
+            return new Poison(Refusal.NO_SEQUENCE_NUMBER);
+        }
+        if (!producer.get().equals(received.key())) {
+            return new Poison(Refusal.ANOTHERS_KEY);
+        }
+        if (source == null || !SOURCES.contains(source)) {
+            return new Poison(Refusal.NO_SERVICE);
         }
         try {
             var record = (AuditRecorded) events.read(received.message(), EventType.AUDIT_RECORDED);
-            var leaf = new Leaf(record, producer, Long.parseLong(sequence));
-            return isComplete(record) && leaf.fits(json)
-                    ? new Audit(leaf)
-                    : new Poison("a value is missing, or too long");
+            var leaf = new Leaf(record, producer.get(), Long.parseLong(sequence));
+            return refusal(leaf, json, latest)
+                    .<Reading>map(Poison::new)
+                    .orElseGet(() -> new Audit(leaf, source));
         } catch (PoisonEventException malformed) {
-            return new Poison("not an audit record's JSON");
+            return new Poison(Refusal.MALFORMED);
         }
+    }
+
+    /** Times first: of one that no calendar has, not even the length can be told. */
+    private static Optional<Refusal> refusal(Leaf leaf, JsonMapper json, Instant latest) {
+        AuditRecorded record = leaf.record();
+        if (!isComplete(record)) {
+            return Optional.of(Refusal.INCOMPLETE_OR_TOO_LONG);
+        }
+        if (record.time().isBefore(BEGINNING)) {
+            return Optional.of(Refusal.BEFORE_ITS_TIME);
+        }
+        if (record.time().isAfter(latest) || made(record.eventId()).isAfter(latest)) {
+            return Optional.of(Refusal.IN_THE_FUTURE);
+        }
+        return leaf.fits(json) ? Optional.empty() : Optional.of(Refusal.INCOMPLETE_OR_TOO_LONG);
+    }
+
+    /** Who numbered it, as it says; empty if it says nothing that could be a producer. */
+    static Optional<String> producer(ReceivedRecord received) {
+        return Optional.ofNullable(received.header(AuditRecorded.PRODUCER_HEADER))
+                .filter(name -> name.matches("[!-~]{1,100}"));
+    }
+
+    /** Ids are in the order of time (RFC 9562): one of tomorrow would stay the newest till then. */
+    private static Instant made(EventId id) {
+        var uuid = UUID.fromString(id.value().substring(EventId.PREFIX.length() + 1));
+        return Instant.ofEpochMilli(uuid.getMostSignificantBits() >>> 16);
     }
 
     private static boolean isComplete(AuditRecorded record) {

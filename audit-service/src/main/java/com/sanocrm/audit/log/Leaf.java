@@ -60,6 +60,15 @@ public record Leaf(
         return CanonicalJson.write(members);
     }
 
+    /** Whether the other is this record, whatever place they have. */
+    public boolean isSameRecord(Leaf other, JsonMapper json) {
+        return canonicalRecord(json).equals(other.canonicalRecord(json));
+    }
+
+    private String canonicalRecord(JsonMapper json) {
+        return new Leaf(record, producer, sequence).canonical(json);
+    }
+
     /** Whether it has a canonical form that is short enough for a log. */
     public boolean fits(JsonMapper json) {
         try {

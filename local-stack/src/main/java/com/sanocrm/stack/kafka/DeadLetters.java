@@ -102,6 +102,7 @@ public final class DeadLetters {
 
     private static boolean isOwn(String header) {
         return header.startsWith("ce_")
+                || header.startsWith("sano_")
                 || header.equals("traceparent")
                 || header.equals("content-type");
     }
