@@ -49,7 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The service as a process, killed (SIGKILL) while records come, on a topic and store of its own.
  */
 class KilledServiceTest {
-    private static final int KILLS = System.getenv("SANO_SOAK") == null ? 2 : 50;
+    private static final int KILLS = System.getenv("SANO_SOAK") == null ? 1 : 50;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int SENDERS = 4;
     private static final int RECORDS_AT_ONCE = 3;
