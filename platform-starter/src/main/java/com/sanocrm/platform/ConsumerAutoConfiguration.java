@@ -1,10 +1,13 @@
 package com.sanocrm.platform;
 
 import com.sanocrm.contracts.Topic;
+import com.sanocrm.platform.consume.EventBatches;
 import com.sanocrm.platform.consume.EventReader;
+import com.sanocrm.platform.consume.LoggedRetries;
 import com.sanocrm.platform.kafka.KafkaSettings;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,7 +17,12 @@ import org.springframework.cloud.stream.binder.kafka.provisioning.AdminClientCon
 import org.springframework.cloud.stream.binder.kafka.support.ConsumerConfigCustomizer;
 import org.springframework.cloud.stream.binder.kafka.support.ProducerConfigCustomizer;
 import org.springframework.cloud.stream.binder.kafka.utils.DlqDestinationResolver;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.FixedBackOff;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,10 +34,37 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(KafkaSettings.class)
 public class ConsumerAutoConfiguration {
     private static final Logger log = LoggerFactory.getLogger(ConsumerAutoConfiguration.class);
+    private static final Duration COMMITTED_AFTER = Duration.ofMillis(500);
+    private static final long PAUSE_MILLIS = 500;
 
     @Bean
     EventReader eventReader(JsonMapper json, Tracer tracer, Propagator propagator) {
         return new EventReader(json, tracer, propagator);
+    }
+
+    @Bean
+    EventBatches eventBatches(EventReader reader, KafkaSettings settings) {
+        return new EventBatches(reader, settings);
+    }
+
+    /** For polls of which the poison is taken out: what is left to fail is the store. */
+    @Bean(EventBatches.UNTIL_APPLIED)
+    CommonErrorHandler untilApplied() {
+        var handler =
+                new DefaultErrorHandler(
+                        new FixedBackOff(PAUSE_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS));
+        handler.setRetryListeners(new LoggedRetries());
+        return handler;
+    }
+
+    /**
+     * Every effect can come again without effect, so a position is worth a round trip to the broker
+     * only now and then; bindings in another acknowledgement mode do not ask for this time.
+     */
+    @Bean
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> seldomCommitted() {
+        return (container, destination, group) ->
+                container.getContainerProperties().setAckTime(COMMITTED_AFTER.toMillis());
     }
 
     @Bean

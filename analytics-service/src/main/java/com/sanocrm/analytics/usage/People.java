@@ -10,6 +10,7 @@ import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
+import com.sanocrm.platform.outbox.Effect;
 import com.sanocrm.platform.outbox.Stored;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,17 @@ class People implements PersonalData {
                 metadata.topic().wireName(),
                 metadata.sequence(),
                 person -> effect.apply(person.orElse(Person.unknown(accountId))));
+    }
+
+    Effect<Person> effect(
+            AccountId accountId, EventMetadata metadata, Function<Person, Change<Person>> effect) {
+        return metadata.effect(
+                accountId.value(),
+                person -> effect.apply(person.orElse(Person.unknown(accountId))));
+    }
+
+    void applyAll(List<Effect<Person>> effects) {
+        documents.applyAll(effects);
     }
 
     /** Changes the document, which is made if there is none. */

@@ -10,7 +10,9 @@ import com.sanocrm.contracts.events.ConversationClosed;
 import com.sanocrm.contracts.events.ConversationOpened;
 import com.sanocrm.contracts.events.MessageSent;
 import com.sanocrm.contracts.events.MessagesRead;
+import com.sanocrm.platform.consume.EventBatches;
 import com.sanocrm.platform.consume.EventReader;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,17 +36,21 @@ class UsageEvents {
     }
 
     @Bean
-    Consumer<Message<byte[]>> choices(EventReader reader, People people, UsageReleases releases) {
-        return reader.handling(
-                on(
-                        ConsentChanged.class,
-                        (changed, metadata) -> {
-                            people.apply(
-                                    changed.accountId(),
-                                    metadata,
-                                    person -> person.choicesChanged(changed));
-                            releases.mayRelease(changed.accountId());
-                        }));
+    Consumer<Message<List<byte[]>>> choices(
+            EventBatches batches, People people, UsageReleases releases) {
+        return batches.applying(
+                ConsentChanged.class,
+                (changed, metadata) ->
+                        people.effect(
+                                changed.accountId(),
+                                metadata,
+                                person -> {
+                                    if (!person.waiting().isEmpty()) {
+                                        releases.mayRelease(changed.accountId());
+                                    }
+                                    return person.choicesChanged(changed);
+                                }),
+                people::applyAll);
     }
 
     @Bean

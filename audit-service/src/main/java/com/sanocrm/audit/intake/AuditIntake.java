@@ -5,13 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.listener.AbstractMessageListenerContainer;
-import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.messaging.Message;
-import org.springframework.util.backoff.FixedBackOff;
 
 /**
  * Takes what is polled into the logs. Kafka's offset moves on only after everything of a poll is in
@@ -21,8 +17,6 @@ import org.springframework.util.backoff.FixedBackOff;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GapSettings.class)
 class AuditIntake {
-    private static final long PAUSE_MILLIS = 500;
-
     private final Logs logs;
     private final Numberings numberings;
     private final RefusedRecords refusedRecords;
@@ -39,16 +33,6 @@ class AuditIntake {
     @Bean
     Consumer<Message<List<byte[]>>> auditEvents() {
         return batch -> take(ReceivedRecord.of(batch));
-    }
-
-    /** Poison is told apart before; what is left to fail is the store, and records wait for it. */
-    @Bean
-    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> neverGiveUp() {
-        var handler =
-                new DefaultErrorHandler(
-                        new FixedBackOff(PAUSE_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS));
-        handler.setRetryListeners(new LoggedRetries());
-        return (container, destination, group) -> container.setCommonErrorHandler(handler);
     }
 
     private void take(List<ReceivedRecord> polled) {

@@ -2,7 +2,9 @@ package com.sanocrm.messaging.consent;
 
 import com.sanocrm.contracts.events.ConsentChanged;
 import com.sanocrm.contracts.events.PolicyPublished;
+import com.sanocrm.platform.consume.EventBatches;
 import com.sanocrm.platform.consume.EventReader;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +13,8 @@ import org.springframework.messaging.Message;
 @Configuration(proxyBeanMethods = false)
 class ConsentEvents {
     @Bean
-    Consumer<Message<byte[]>> choices(EventReader reader, Consents consents) {
-        return reader.handling(EventReader.on(ConsentChanged.class, consents::consentChanged));
+    Consumer<Message<List<byte[]>>> choices(EventBatches batches, Consents consents) {
+        return batches.applying(ConsentChanged.class, consents::consentChanged, consents::applyAll);
     }
 
     @Bean

@@ -11,9 +11,11 @@ import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
+import com.sanocrm.platform.outbox.Effect;
 import com.sanocrm.platform.outbox.Stored;
 import java.time.Clock;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -35,12 +37,14 @@ class Consents implements PersonalData {
     }
 
     /** Enforced, and acknowledged, by one write. */
-    void consentChanged(ConsentChanged event, EventMetadata metadata) {
-        documents.apply(
+    Effect<PersonalConsent> consentChanged(ConsentChanged event, EventMetadata metadata) {
+        return metadata.effect(
                 event.accountId().value(),
-                metadata.topic().wireName(),
-                metadata.sequence(),
                 known -> PersonalConsent.changed(known, event, clock.instant()));
+    }
+
+    void applyAll(List<Effect<PersonalConsent>> effects) {
+        documents.applyAll(effects);
     }
 
     Optional<PersonalConsent> find(AccountId person) {

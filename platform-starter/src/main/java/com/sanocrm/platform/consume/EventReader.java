@@ -104,7 +104,8 @@ public final class EventReader {
                     sequence == null ? 0 : Long.parseLong(sequence),
                     header(message, EventHeaders.SOURCE),
                     Instant.parse(header(message, EventHeaders.TIME)),
-                    Topic.of(header(message, KafkaHeaders.RECEIVED_TOPIC)));
+                    Topic.of(header(message, KafkaHeaders.RECEIVED_TOPIC)),
+                    trace(message));
         } catch (DateTimeParseException | IllegalArgumentException malformed) {
             throw new PoisonEventException("headers that are none of ours");
         }

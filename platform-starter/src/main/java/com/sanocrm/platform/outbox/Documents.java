@@ -1,5 +1,8 @@
 package com.sanocrm.platform.outbox;
 
+import static com.sanocrm.platform.outbox.DocumentForm.ID;
+import static com.sanocrm.platform.outbox.DocumentForm.OUTBOX;
+
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
@@ -8,27 +11,12 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
-import com.sanocrm.contracts.events.Event;
 import com.sanocrm.platform.problem.ProblemException;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.bson.BsonArray;
 import org.bson.BsonDocument;
-import org.bson.BsonDocumentReader;
-import org.bson.BsonDocumentWriter;
-import org.bson.BsonInt64;
-import org.bson.BsonString;
-import org.bson.BsonValue;
-import org.bson.codecs.Codec;
-import org.bson.codecs.DecoderContext;
-import org.bson.codecs.EncoderContext;
-import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -41,45 +29,26 @@ import org.jspecify.annotations.Nullable;
  *     as strings
  */
 public final class Documents<T extends Record> {
-    private static final String ID = "_id";
-    private static final String VERSION = "version";
-    private static final String SEQUENCE = "lastSequence";
-    static final String OUTBOX = "outbox";
-    private static final String APPLIED = "applied";
-    private static final List<String> RESERVED = List.of(VERSION, SEQUENCE, OUTBOX, APPLIED);
     /* A writer that loses this often is not in a race but in a loop. */
     private static final int MAX_ATTEMPTS = 50;
     private static final int REMOVED_AT_ONCE = 500;
 
     private final MongoCollection<BsonDocument> collection;
-    private final Codec<T> codec;
-    private final List<String> fields;
+    private final DocumentForm<T> form;
     private final OutboxEntries entries;
     private final OutboxRelay relay;
+    private final EffectBatches<T> batches;
 
     Documents(
             MongoCollection<BsonDocument> collection,
             Class<T> type,
             OutboxEntries entries,
             OutboxRelay relay) {
-        if (!Modifier.isPublic(type.getModifiers())) {
-            throw new IllegalArgumentException(
-                    "a stored record is public, or the driver cannot read it: " + type.getName());
-        }
         this.collection = collection;
-        this.codec = collection.getCodecRegistry().get(type);
-        this.fields =
-                Arrays.stream(type.getDeclaredFields())
-                        .filter(field -> !Modifier.isStatic(field.getModifiers()))
-                        /* The annotation is for fields: a record component does not show it. */
-                        .filter(field -> !field.isAnnotationPresent(BsonId.class))
-                        .map(Field::getName)
-                        .toList();
-        if (!Collections.disjoint(fields, RESERVED)) {
-            throw new IllegalArgumentException("these fields are the document's own: " + RESERVED);
-        }
+        this.form = new DocumentForm<>(type, collection.getCodecRegistry());
         this.entries = entries;
         this.relay = relay;
+        this.batches = new EffectBatches<>(collection, form, entries, relay);
         relay.sweep(collection);
     }
 
@@ -95,7 +64,7 @@ public final class Documents<T extends Record> {
     /** The only document that fits, or the first of several. */
     public Optional<Stored<T>> first(Bson filter) {
         return Optional.ofNullable(collection.find(filter).projection(withoutOutbox()).first())
-                .map(this::decode);
+                .map(form::decode);
     }
 
     /** At most {@code limit} documents in that order. */
@@ -105,7 +74,7 @@ public final class Documents<T extends Record> {
                 .projection(withoutOutbox())
                 .sort(sort)
                 .limit(limit)
-                .map(this::decode)
+                .map(form::decode)
                 .into(new ArrayList<>());
     }
 
@@ -118,11 +87,12 @@ public final class Documents<T extends Record> {
      * repeat of a request creates nothing.
      */
     public Stored<T> create(Change<T> change) {
-        BsonDocument document = encode(change.state());
-        String id = document.getString(ID).getValue();
-        return insert(document, change.events(), null)
-                ? new Stored<>(change.state(), 1, change.events().size())
-                : find(id).orElseThrow(() -> new DuplicateDocumentException());
+        List<OutboxEntry> outgoing = entries.of(change.events(), 0, null);
+        BsonDocument document = form.first(change.state(), outgoing, List.of());
+        return insert(document, outgoing)
+                ? new Stored<>(change.state(), 1, outgoing.size())
+                : find(DocumentForm.id(document))
+                        .orElseThrow(() -> new DuplicateDocumentException());
     }
 
     /**
@@ -131,7 +101,8 @@ public final class Documents<T extends Record> {
      * @return whether it was created by this call, and its events with it
      */
     public boolean createUnlessThere(Change<T> change) {
-        return insert(encode(change.state()), change.events(), null);
+        List<OutboxEntry> outgoing = entries.of(change.events(), 0, null);
+        return insert(form.first(change.state(), outgoing, List.of()), outgoing);
     }
 
     /** Another document has a value that must be unique. */
@@ -156,7 +127,8 @@ public final class Documents<T extends Record> {
             if (change.events().isEmpty() && change.state().equals(current.state())) {
                 return current;
             }
-            Optional<Stored<T>> next = replace(id, current, change, null);
+            List<OutboxEntry> outgoing = entries.of(change.events(), current.lastSequence(), null);
+            Optional<Stored<T>> next = replace(id, current, change.state(), outgoing, List.of());
             if (next.isPresent()) {
                 return next.get();
             }
@@ -174,13 +146,21 @@ public final class Documents<T extends Record> {
      */
     public boolean apply(
             String id, String source, long sequence, Function<Optional<T>, Change<T>> effect) {
-        var position = new Position(source.replace('.', '_'), sequence);
+        return apply(new Effect<>(id, source, sequence, null, effect));
+    }
+
+    private boolean apply(Effect<T> effect) {
+        var position = new Position(effect.source(), effect.sequence());
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             BsonDocument document =
-                    collection.find(Filters.eq(ID, id)).projection(withoutOutbox()).first();
+                    collection
+                            .find(Filters.eq(ID, effect.id()))
+                            .projection(withoutOutbox())
+                            .first();
             if (document == null) {
-                Change<T> first = effect.apply(Optional.empty());
-                if (insert(encode(first.state()), first.events(), position)) {
+                Change<T> first = effect.change().apply(Optional.empty());
+                List<OutboxEntry> outgoing = entries.of(first.events(), 0, effect.traceparent());
+                if (insert(form.first(first.state(), outgoing, List.of(position)), outgoing)) {
                     return true;
                 }
                 continue;
@@ -188,13 +168,28 @@ public final class Documents<T extends Record> {
             if (position.isAppliedIn(document)) {
                 return false;
             }
-            Stored<T> current = decode(document);
-            Change<T> change = effect.apply(Optional.of(current.state()));
-            if (replace(id, current, change, position).isPresent()) {
+            Stored<T> current = form.decode(document);
+            Change<T> change = effect.change().apply(Optional.of(current.state()));
+            List<OutboxEntry> outgoing =
+                    entries.of(change.events(), current.lastSequence(), effect.traceparent());
+            if (replace(effect.id(), current, change.state(), outgoing, List.of(position))
+                    .isPresent()) {
                 return true;
             }
         }
         throw new IllegalStateException("no end to concurrent changes");
+    }
+
+    /**
+     * Lets all these events have their effects, each once and those on one document in their order,
+     * in one read and one write of the store. What another writer changed meanwhile is applied one
+     * by one. When the store fails, some may be applied and others not: a repeat of the whole adds
+     * what is missing.
+     *
+     * @throws RuntimeException what an effect threw; none is applied then
+     */
+    public void applyAll(List<Effect<T>> effects) {
+        batches.apply(effects).forEach(this::apply);
     }
 
     /**
@@ -234,24 +229,7 @@ public final class Documents<T extends Record> {
         }
     }
 
-    private record Position(String source, long sequence) {
-        boolean isAppliedIn(BsonDocument document) {
-            BsonValue last = document.getDocument(APPLIED, new BsonDocument()).get(source);
-            return last != null && last.asInt64().getValue() >= sequence;
-        }
-    }
-
-    private boolean insert(
-            BsonDocument document, List<? extends Event> events, @Nullable Position position) {
-        List<OutboxEntry> outgoing = entries.of(events, 0);
-        document.append(VERSION, new BsonInt64(1));
-        document.append(SEQUENCE, new BsonInt64(events.size()));
-        document.append(OUTBOX, array(outgoing));
-        if (position != null) {
-            document.append(
-                    APPLIED,
-                    new BsonDocument(position.source(), new BsonInt64(position.sequence())));
-        }
+    private boolean insert(BsonDocument document, List<OutboxEntry> outgoing) {
         try {
             collection.insertOne(document);
         } catch (MongoWriteException failure) {
@@ -260,45 +238,30 @@ public final class Documents<T extends Record> {
             }
             throw failure;
         }
-        relay.handOver(collection, document.getString(ID).getValue(), 1, outgoing);
+        relay.handOver(collection, DocumentForm.id(document), 1, outgoing);
         return true;
     }
 
     private Optional<Stored<T>> replace(
-            String id, Stored<T> current, Change<T> change, @Nullable Position position) {
-        List<OutboxEntry> outgoing = entries.of(change.events(), current.lastSequence());
-        long version = current.version() + 1;
-        long sequence = current.lastSequence() + outgoing.size();
-        BsonDocument state = encode(change.state());
-        state.remove(ID);
-        var absent = new BsonDocument();
-        fields.stream()
-                .filter(field -> !state.containsKey(field))
-                .forEach(field -> absent.append(field, new BsonString("")));
-        state.append(VERSION, new BsonInt64(version)).append(SEQUENCE, new BsonInt64(sequence));
-        if (position != null) {
-            state.append(APPLIED + "." + position.source(), new BsonInt64(position.sequence()));
-        }
-        var update = new BsonDocument("$set", state);
-        if (!absent.isEmpty()) {
-            update.append("$unset", absent);
-        }
-        if (!outgoing.isEmpty()) {
-            update.append(
-                    "$push", new BsonDocument(OUTBOX, new BsonDocument("$each", array(outgoing))));
-        }
-        BsonDocument written = write(id, current.version(), update);
+            String id,
+            Stored<T> current,
+            T next,
+            List<OutboxEntry> outgoing,
+            List<Position> positions) {
+        BsonDocument written =
+                write(id, current.version(), form.next(current, next, outgoing, positions));
         if (written == null) {
             return Optional.empty();
         }
+        long version = current.version() + 1;
         relay.handOver(collection, id, version, OutboxEntries.in(written));
-        return Optional.of(new Stored<>(change.state(), version, sequence));
+        return Optional.of(new Stored<>(next, version, current.lastSequence() + outgoing.size()));
     }
 
     private @Nullable BsonDocument write(String id, long version, BsonDocument update) {
         try {
             return collection.findOneAndUpdate(
-                    Filters.and(Filters.eq(ID, id), Filters.eq(VERSION, version)),
+                    DocumentForm.unchanged(id, version),
                     update,
                     new FindOneAndUpdateOptions()
                             .returnDocument(ReturnDocument.AFTER)
@@ -314,22 +277,5 @@ public final class Documents<T extends Record> {
 
     private static Bson withoutOutbox() {
         return Projections.exclude(OUTBOX);
-    }
-
-    private static BsonArray array(List<OutboxEntry> outgoing) {
-        return new BsonArray(outgoing.stream().map(OutboxEntry::toBson).toList());
-    }
-
-    private BsonDocument encode(T state) {
-        var document = new BsonDocument();
-        codec.encode(new BsonDocumentWriter(document), state, EncoderContext.builder().build());
-        return document;
-    }
-
-    private Stored<T> decode(BsonDocument document) {
-        long version = document.getInt64(VERSION).getValue();
-        long sequence = document.getInt64(SEQUENCE).getValue();
-        T state = codec.decode(new BsonDocumentReader(document), DecoderContext.builder().build());
-        return new Stored<>(state, version, sequence);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Serialises events into what a document carries. */
@@ -28,16 +29,22 @@ final class OutboxEntries {
         this.clock = clock;
     }
 
-    /** Numbers the events on from the document's last. */
-    List<OutboxEntry> of(List<? extends Event> events, long lastSequence) {
+    /**
+     * Numbers the events on from the document's last.
+     *
+     * @param traceparent in which they go on; null for that of the thread
+     */
+    List<OutboxEntry> of(
+            List<? extends Event> events, long lastSequence, @Nullable String traceparent) {
+        String trace = traceparent == null ? Traces.current() : traceparent;
         var entries = new ArrayList<OutboxEntry>(events.size());
         for (Event event : events) {
-            entries.add(of(event, lastSequence + entries.size() + 1));
+            entries.add(of(event, lastSequence + entries.size() + 1, trace));
         }
         return entries;
     }
 
-    private OutboxEntry of(Event event, long sequence) {
+    private OutboxEntry of(Event event, long sequence, @Nullable String trace) {
         boolean timed = event.eventType().topic().revealsTime();
         Instant now = clock.instant();
         return new OutboxEntry(
@@ -46,7 +53,7 @@ final class OutboxEntries {
                 event.key(),
                 timed ? now : now.truncatedTo(ChronoUnit.DAYS),
                 sequence,
-                timed ? Traces.current() : null,
+                timed ? trace : null,
                 event instanceof Forgotten ? "" : json.writeValueAsString(event));
     }
 
@@ -61,7 +68,7 @@ final class OutboxEntries {
     }
 
     static List<OutboxEntry> in(BsonDocument document) {
-        return document.getArray(Documents.OUTBOX, new BsonArray()).stream()
+        return document.getArray(DocumentForm.OUTBOX, new BsonArray()).stream()
                 .map(entry -> OutboxEntry.fromBson(entry.asDocument()))
                 .toList();
     }

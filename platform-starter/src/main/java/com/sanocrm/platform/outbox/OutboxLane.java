@@ -2,7 +2,9 @@ package com.sanocrm.platform.outbox;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
@@ -146,6 +148,7 @@ final class OutboxLane {
         return acknowledged;
     }
 
+    /** One write for each collection, however many documents there are. */
     private static void remove(List<Sent> sent) {
         var byDocument = new LinkedHashMap<String, List<Sent>>();
         sent.forEach(
@@ -153,16 +156,26 @@ final class OutboxLane {
                         byDocument
                                 .computeIfAbsent(one.waiting().name(), name -> new ArrayList<>())
                                 .add(one));
+        var removals =
+                new LinkedHashMap<
+                        MongoCollection<BsonDocument>, List<UpdateOneModel<BsonDocument>>>();
         byDocument
                 .values()
                 .forEach(
                         entries -> {
                             Waiting waiting = entries.getFirst().waiting();
                             var ids = entries.stream().map(one -> one.entry().id()).toList();
-                            waiting.collection()
-                                    .updateOne(
-                                            Filters.eq("_id", waiting.id()),
-                                            Updates.pull(Documents.OUTBOX, Filters.in("id", ids)));
+                            removals.computeIfAbsent(
+                                            waiting.collection(), collection -> new ArrayList<>())
+                                    .add(
+                                            new UpdateOneModel<>(
+                                                    Filters.eq(DocumentForm.ID, waiting.id()),
+                                                    Updates.pull(
+                                                            DocumentForm.OUTBOX,
+                                                            Filters.in("id", ids))));
                         });
+        removals.forEach(
+                (collection, ofOne) ->
+                        collection.bulkWrite(ofOne, new BulkWriteOptions().ordered(false)));
     }
 }

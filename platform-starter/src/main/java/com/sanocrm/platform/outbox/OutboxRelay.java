@@ -107,7 +107,7 @@ public final class OutboxRelay implements SmartLifecycle {
         var left =
                 collection
                         .find(Filters.lt("outbox.time", Date.from(before)))
-                        .projection(Projections.include(Documents.OUTBOX, "version"))
+                        .projection(Projections.include(DocumentForm.OUTBOX, "version"))
                         .limit(SWEPT_AT_ONCE);
         for (BsonDocument document : left) {
             List<OutboxEntry> entries = OutboxEntries.in(document);

@@ -1,16 +1,22 @@
 package com.sanocrm.platform.app;
 
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import com.sanocrm.contracts.events.ConsentApplied;
+import com.sanocrm.contracts.events.ConsentChanged;
 import com.sanocrm.contracts.events.PartnerChanged;
+import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
 import com.sanocrm.platform.audit.AuditTrail;
+import com.sanocrm.platform.consume.EventBatches;
 import com.sanocrm.platform.consume.EventReader;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
+import com.sanocrm.platform.outbox.Effect;
 import com.sanocrm.platform.problem.ProblemException;
 import com.sanocrm.platform.security.Access;
 import com.sanocrm.platform.security.Caller;
@@ -23,8 +29,12 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -50,6 +60,60 @@ public class NotesApplication {
     @Bean
     Documents<Note> notes(DocumentsFactory factory) {
         return factory.of("notes", Note.class);
+    }
+
+    /** What a person chose, version after version. */
+    public record Chosen(@BsonId AccountId id, List<Long> versions, @Nullable String mark) {
+        public Change<Chosen> with(long version) {
+            return Change.of(
+                    new Chosen(
+                            id,
+                            Stream.concat(versions.stream(), Stream.of(version)).toList(),
+                            mark),
+                    new ConsentApplied(id, version, "notes"));
+        }
+    }
+
+    /** Where choices are applied; a test takes the store away. */
+    public static final class ChosenStore {
+        public final Documents<Chosen> documents;
+        public final AtomicBoolean away = new AtomicBoolean();
+        public final AtomicInteger refused = new AtomicInteger();
+
+        ChosenStore(Documents<Chosen> documents) {
+            this.documents = documents;
+        }
+
+        void applyAll(List<Effect<Chosen>> effects) {
+            if (away.get()) {
+                refused.incrementAndGet();
+                throw new MongoTimeoutException("away");
+            }
+            documents.applyAll(effects);
+        }
+    }
+
+    @Bean
+    ChosenStore chosen(DocumentsFactory factory) {
+        return new ChosenStore(factory.of("chosen", Chosen.class));
+    }
+
+    @Bean
+    Consumer<Message<List<byte[]>>> choices(EventBatches batches, ChosenStore store) {
+        return batches.applying(
+                ConsentChanged.class,
+                (event, metadata) ->
+                        metadata.<Chosen>effect(
+                                event.accountId().value(),
+                                known -> {
+                                    if (event.policyVersion().equals("poison")) {
+                                        throw new IllegalStateException("cannot be applied");
+                                    }
+                                    return known.orElse(
+                                                    new Chosen(event.accountId(), List.of(), null))
+                                            .with(event.version());
+                                }),
+                store::applyAll);
     }
 
     @Bean

@@ -1,4 +1,4 @@
-package com.sanocrm.audit.intake;
+package com.sanocrm.platform.consume;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.RetryListener;
 
 /** Says why records wait. */
-final class LoggedRetries implements RetryListener {
+public final class LoggedRetries implements RetryListener {
     private static final Logger log = LoggerFactory.getLogger(LoggedRetries.class);
 
     @Override
@@ -27,6 +27,6 @@ final class LoggedRetries implements RetryListener {
         log.atError()
                 .setCause(failure)
                 .addKeyValue("attempt", attempt)
-                .log("Audit records wait and are tried again");
+                .log("What was polled waits and is tried again");
     }
 }
