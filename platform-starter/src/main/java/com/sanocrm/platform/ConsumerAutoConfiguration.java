@@ -21,6 +21,7 @@ import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class ConsumerAutoConfiguration {
     private static final Logger log = LoggerFactory.getLogger(ConsumerAutoConfiguration.class);
     private static final Duration COMMITTED_AFTER = Duration.ofMillis(500);
+    private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(2);
     private static final long PAUSE_MILLIS = 500;
 
     @Bean
@@ -59,12 +61,18 @@ public class ConsumerAutoConfiguration {
 
     /**
      * Every effect can come again without effect, so a position is worth a round trip to the broker
-     * only now and then; bindings in another acknowledgement mode do not ask for this time.
+     * only now and then; a group whose position others ask for commits after each poll.
      */
     @Bean
     ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> seldomCommitted() {
-        return (container, destination, group) ->
-                container.getContainerProperties().setAckTime(COMMITTED_AFTER.toMillis());
+        return (container, destination, group) -> {
+            ContainerProperties properties = container.getContainerProperties();
+            if (properties.getAckMode() == ContainerProperties.AckMode.TIME) {
+                properties.setAckTime(COMMITTED_AFTER.toMillis());
+                /* On stop, too, something waits to be committed: not long for a broker that is away. */
+                properties.setSyncCommitTimeout(COMMIT_PATIENCE);
+            }
+        };
     }
 
     @Bean
