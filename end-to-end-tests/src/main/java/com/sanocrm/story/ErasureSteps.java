@@ -37,6 +37,7 @@ final class ErasureSteps {
         /* The login goes; the last token is good for some minutes. */
         Session former = new Session("the former owner", person.accountId(), () -> token);
 
+        new ExportSteps(stack, report, mark).takeAlong(person, conversation);
         JsonNode preview =
                 gateway.get(former, "/accounts/me/erasure-preview")
                         .expect(200, "what deleting would mean")

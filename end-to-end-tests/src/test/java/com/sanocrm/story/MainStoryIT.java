@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class MainStoryIT {
     @Test
     @Promise({
-        "P-01", "P-03", "P-05", "P-06", "P-07", "P-21", "P-24", "P-25", "P-32", "P-33", "P-34",
-        "P-35", "P-38", "P-45"
+        "P-01", "P-03", "P-05", "P-06", "P-07", "P-21", "P-24", "P-25", "P-29", "P-32", "P-33",
+        "P-34", "P-35", "P-38", "P-45"
     })
     void theMainStoryHolds() throws Exception {
         new MainStory(

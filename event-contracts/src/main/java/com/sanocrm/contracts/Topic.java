@@ -48,6 +48,23 @@ public enum Topic {
             keptFor(7),
             Set.of(IDENTITY, MESSAGING, CONSENT, AUDIT, ANALYTICS),
             Set.of(IDENTITY)),
+    /** Read by its writer too: it gives what it holds of a person as the others do. */
+    EXPORTS_REQUESTED(
+            Name.EXPORTS_REQUESTED,
+            12,
+            keptFor(1),
+            Set.of(IDENTITY),
+            Set.of(IDENTITY, MESSAGING, CONSENT, AUDIT)),
+    /**
+     * What the services hold of a person, sealed for the export that it is part of. What nobody
+     * took in a day is asked for again.
+     */
+    EXPORT_PARTS(
+            Name.EXPORT_PARTS,
+            12,
+            keptFor(1),
+            Set.of(IDENTITY, MESSAGING, CONSENT, AUDIT),
+            Set.of(IDENTITY)),
     /** Read by its writer too: a denial of the newsletter ends its subscription. */
     CONSENT_STATE(
             Name.CONSENT_STATE,
@@ -104,6 +121,8 @@ public enum Topic {
         public static final String EMERGENCY_ACCESSES = "identity.emergency-accesses.v1";
         public static final String ERASURES = "identity.erasures.v1";
         public static final String ERASURE_CONFIRMATIONS = "erasure.confirmations.v1";
+        public static final String EXPORTS_REQUESTED = "exports.requested.v1";
+        public static final String EXPORT_PARTS = "exports.parts.v1";
         public static final String CONSENT_STATE = "consent.state.v1";
         public static final String CONSENT_APPLIED = "consent.applied.v1";
         public static final String CONSENT_POLICIES = "consent.policies.v1";

@@ -72,6 +72,30 @@ public final class Clients {
         return send("GET", path, token, null);
     }
 
+    /** What is no JSON. */
+    public HttpResponse<byte[]> download(String path, String token) {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(uri(path))
+                            .header("Authorization", "Bearer " + token)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    private URI uri(String path) {
+        return URI.create(
+                "http://127.0.0.1:"
+                        + environment.getRequiredProperty("local.server.port")
+                        + "/api/v1"
+                        + path);
+    }
+
     public Answer delete(String path, String token) {
         return send("DELETE", path, token, null);
     }
@@ -87,13 +111,7 @@ public final class Clients {
             @Nullable JsonNode body,
             String... more) {
         var request =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        "http://127.0.0.1:"
-                                                + environment.getRequiredProperty(
-                                                        "local.server.port")
-                                                + "/api/v1"
-                                                + path))
+                HttpRequest.newBuilder(uri(path))
                         .method(
                                 method,
                                 body == null

@@ -27,6 +27,8 @@ public sealed interface Event
                 LegalHoldChanged,
                 ErasureOrdered,
                 ErasureConfirmed,
+                ExportOrdered,
+                ExportPartSent,
                 Forgotten,
                 DeidentifiedEvent {
 

@@ -29,6 +29,10 @@ public enum EventType implements WireName {
             "com.sanocrm.erasure.erasure-confirmed.v1",
             ErasureConfirmed.class,
             Topic.ERASURE_CONFIRMATIONS),
+    EXPORT_ORDERED(
+            "com.sanocrm.identity.export-ordered.v1", ExportOrdered.class, Topic.EXPORTS_REQUESTED),
+    EXPORT_PART_SENT(
+            "com.sanocrm.export.export-part-sent.v1", ExportPartSent.class, Topic.EXPORT_PARTS),
     CONSENT_CHANGED(
             "com.sanocrm.consent.consent-changed.v1", ConsentChanged.class, Topic.CONSENT_STATE),
     CONSENT_APPLIED(

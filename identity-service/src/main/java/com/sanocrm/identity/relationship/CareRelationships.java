@@ -20,6 +20,7 @@ import com.sanocrm.platform.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.conversions.Bson;
@@ -109,26 +110,32 @@ public class CareRelationships implements PersonalData {
 
     /** Whether anybody cares or cared for the patient. */
     public boolean hasAny(AccountId patient) {
-        return relationships.first(of(patient)).isPresent();
+        return relationships.first(isOf(patient)).isPresent();
+    }
+
+    /** All of a patient, ended ones too. */
+    List<CareRelationship> of(AccountId patient) {
+        return relationships.list(isOf(patient), Sorts.ascending("_id"), MOST_OF_ONE).stream()
+                .map(Stored::state)
+                .toList();
     }
 
     @Override
     public void shut(AccountId person) {
-        relationships
-                .list(of(person), Sorts.ascending("_id"), MOST_OF_ONE)
+        of(person)
                 .forEach(
                         found ->
                                 relationships.change(
-                                        found.state().relationshipId().value(),
+                                        found.relationshipId().value(),
                                         current -> current.state().forgotten(now())));
     }
 
     @Override
     public long erase(AccountId person) {
-        return relationships.remove(of(person));
+        return relationships.remove(isOf(person));
     }
 
-    private static Bson of(AccountId patient) {
+    private static Bson isOf(AccountId patient) {
         return Filters.eq("patientId", patient.value());
     }
 

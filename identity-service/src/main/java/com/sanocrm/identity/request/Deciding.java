@@ -1,7 +1,6 @@
 package com.sanocrm.identity.request;
 
 import com.sanocrm.contracts.id.PrivacyRequestId;
-import com.sanocrm.identity.erasure.Closing;
 import com.sanocrm.identity.request.PrivacyRequest.Outcome;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.problem.ProblemException;
@@ -33,15 +32,15 @@ class Deciding {
                     "somebody-else-decides", 409, "Who denied does not decide on the appeal");
 
     private final PrivacyRequests requests;
-    private final Words words;
+    private final Views views;
     private final Register register;
-    private final Closing closing;
+    private final Effects effects;
 
-    Deciding(PrivacyRequests requests, Words words, Register register, Closing closing) {
+    Deciding(PrivacyRequests requests, Views views, Register register, Effects effects) {
         this.requests = requests;
-        this.words = words;
+        this.views = views;
         this.register = register;
-        this.closing = closing;
+        this.effects = effects;
     }
 
     enum Decision {
@@ -66,7 +65,7 @@ class Deciding {
         return caller.is(Role.SUPPORT) || caller.is(Role.COMPLIANCE);
     }
 
-    /** An approved deletion begins the erasure; a repeat after a crash in between begins it too. */
+    /** An approved request has its effect at once; a repeat after a crash in between has it too. */
     @PostMapping("/api/v1/privacy-requests/{requestId}/decision")
     @Access(
             roles = {Role.SUPPORT, Role.COMPLIANCE},
@@ -82,12 +81,11 @@ class Deciding {
                     GROUND_REQUIRED, "Name the legalGround by which it is refused.");
         }
         PrivacyRequest known = requests.find(requestId).orElseThrow(ProblemException::notFound);
-        if (!denies && deletes(known)) {
-            closing.begin(known.accountId(), caller);
-            return RequestView.from(known, words);
+        if (!denies && effects.take(known, caller)) {
+            return views.of(known);
         }
         var reason =
-                Objects.requireNonNull(words.seal(requestId, known.accountId(), decision.reason()));
+                Objects.requireNonNull(views.seal(requestId, known.accountId(), decision.reason()));
         var record = register.done(caller, "privacy-request.decide", known);
         PrivacyRequest decided =
                 requests.change(
@@ -100,15 +98,8 @@ class Deciding {
                                                 reason,
                                                 register.now(),
                                                 record)));
-        if (deletes(decided)) {
-            closing.begin(decided.accountId(), caller);
-        }
-        return RequestView.from(decided, words);
-    }
-
-    private static boolean deletes(PrivacyRequest request) {
-        return request.type() == PrivacyRequest.Type.DELETION
-                && request.status() == PrivacyRequest.Status.APPROVED;
+        effects.take(decided, caller);
+        return views.of(decided);
     }
 
     static Change<PrivacyRequest> change(Outcome outcome) {

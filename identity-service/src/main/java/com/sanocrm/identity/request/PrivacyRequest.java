@@ -47,7 +47,17 @@ public record PrivacyRequest(
         ACCESS,
         CORRECTION,
         DELETION,
-        RESTRICTION;
+        RESTRICTION,
+        PORTABILITY,
+        OBJECTION;
+
+        /** Whether what it leads to, when approved, is a copy of everything. */
+        boolean exports() {
+            return switch (this) {
+                case ACCESS, PORTABILITY -> true;
+                case CORRECTION, DELETION, RESTRICTION, OBJECTION -> false;
+            };
+        }
 
         @Override
         public String wireName() {
@@ -69,7 +79,11 @@ public record PrivacyRequest(
         OVERDUE,
         APPROVED,
         DENIED,
-        APPEALED
+        APPEALED,
+        /* As the export tells it; these are never stored with the request. */
+        EXPORT_WAITING,
+        EXPORT_READY,
+        EXPORT_EXPIRED
     }
 
     /** By which a request can be refused. */
@@ -136,6 +150,11 @@ public record PrivacyRequest(
                 limit.law(),
                 false,
                 List.of(new Step(Kind.RECEIVED, now, null, null, null)));
+    }
+
+    /** Whether everything that is held is given to the person. */
+    boolean isExported() {
+        return type.exports() && status == Status.APPROVED;
     }
 
     boolean isOpen() {

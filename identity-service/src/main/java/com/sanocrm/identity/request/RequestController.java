@@ -37,19 +37,19 @@ class RequestController {
     private final PrivacyRequests requests;
     private final Accounts accounts;
     private final Deadlines deadlines;
-    private final Words words;
+    private final Views views;
     private final Register register;
 
     RequestController(
             PrivacyRequests requests,
             Accounts accounts,
             Deadlines deadlines,
-            Words words,
+            Views views,
             Register register) {
         this.requests = requests;
         this.accounts = accounts;
         this.deadlines = deadlines;
-        this.words = words;
+        this.views = views;
         this.register = register;
     }
 
@@ -84,20 +84,20 @@ class RequestController {
         Optional<PrivacyRequest> open = requests.open(account, type);
         if (open.isPresent() && !open.get().id().equals(id)) {
             register.seen(caller, READ, open.get());
-            return ResponseEntity.ok(RequestView.from(open.get(), words));
+            return ResponseEntity.ok(views.of(open.get()));
         }
         var request =
                 PrivacyRequest.received(
                         id,
                         account,
                         type,
-                        words.seal(id, account, asked.details()),
+                        views.seal(id, account, asked.details()),
                         register.now(),
                         deadlines.of(Jurisdiction.of(known.outline().country()), type));
         PrivacyRequest stored =
                 requests.create(
                         Change.of(request, register.done(caller, "privacy-request.make", request)));
-        return ResponseEntity.status(HttpStatus.CREATED).body(RequestView.from(stored, words));
+        return ResponseEntity.status(HttpStatus.CREATED).body(views.of(stored));
     }
 
     /** One's own; for those who decide, all of a status. */
@@ -113,7 +113,7 @@ class RequestController {
                         ? requests.in(status, page)
                         : requests.of(caller.accountId(), page);
         register.seen(caller, READ, found);
-        return page.page(found, one -> one.id().value(), one -> RequestView.from(one, words));
+        return page.page(found, one -> one.id().value(), views::of);
     }
 
     @GetMapping("/{requestId}")
@@ -124,7 +124,7 @@ class RequestController {
                         .filter(one -> isOf(caller, one) || Deciding.decides(caller))
                         .orElseThrow(ProblemException::notFound);
         register.seen(caller, READ, request);
-        return RequestView.from(request, words);
+        return views.of(request);
     }
 
     @PostMapping("/{requestId}/appeal")
@@ -137,14 +137,13 @@ class RequestController {
                 requests.find(requestId)
                         .filter(one -> isOf(caller, one))
                         .orElseThrow(ProblemException::notFound);
-        var sealed = words.seal(requestId, request.accountId(), appeal.details());
+        var sealed = views.seal(requestId, request.accountId(), appeal.details());
         var record = register.done(caller, "privacy-request.appeal", request);
-        return RequestView.from(
+        return views.of(
                 requests.change(
                         requestId,
                         current ->
-                                Deciding.change(current.appealed(sealed, register.now(), record))),
-                words);
+                                Deciding.change(current.appealed(sealed, register.now(), record))));
     }
 
     private static boolean isOf(Caller caller, PrivacyRequest request) {

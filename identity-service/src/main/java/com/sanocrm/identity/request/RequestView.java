@@ -3,14 +3,19 @@ package com.sanocrm.identity.request;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.ErasureId;
 import com.sanocrm.contracts.id.PrivacyRequestId;
+import com.sanocrm.identity.export.Export;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request as the person and those who decide see it.
  *
  * @param erasureId of an approved deletion
+ * @param export of an approved access or portability
  */
 record RequestView(
         PrivacyRequestId requestId,
@@ -22,16 +27,50 @@ record RequestView(
         Instant dueAt,
         String law,
         @Nullable ErasureId erasureId,
+        @Nullable ExportView export,
         List<StepView> timeline) {
 
+    /**
+     * @param services that are asked again for their part; absent but for that
+     */
     record StepView(
             PrivacyRequest.Kind what,
             Instant at,
             PrivacyRequest.@Nullable LegalGround legalGround,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable Set<String> services) {
+        static StepView from(Export.Step step) {
+            PrivacyRequest.Kind what =
+                    switch (step.what()) {
+                        case WAITING -> PrivacyRequest.Kind.EXPORT_WAITING;
+                        case READY -> PrivacyRequest.Kind.EXPORT_READY;
+                        case EXPIRED -> PrivacyRequest.Kind.EXPORT_EXPIRED;
+                    };
+            return new StepView(
+                    what,
+                    step.at(),
+                    null,
+                    null,
+                    step.services().isEmpty() ? null : new TreeSet<>(step.services()));
+        }
+    }
+
+    /**
+     * @param waitingFor the services that have not given their part
+     */
+    record ExportView(
+            Export.State status,
+            Set<String> waitingFor,
+            @Nullable Instant readyAt,
+            @Nullable Instant expiresAt) {
+        static ExportView from(Export export) {
+            return new ExportView(
+                    export.state(), export.waitingFor(), export.readyAt(), export.expiresAt());
+        }
+    }
 
     /** Whoever calls this has recorded the access. */
-    static RequestView from(PrivacyRequest request, Words words) {
+    static RequestView from(PrivacyRequest request, Words words, @Nullable Export export) {
         boolean erasing =
                 request.type() == PrivacyRequest.Type.DELETION
                         && request.status() == PrivacyRequest.Status.APPROVED;
@@ -45,16 +84,24 @@ record RequestView(
                 request.dueAt(),
                 request.law(),
                 erasing ? ErasureId.of(request.accountId()) : null,
-                request.timeline().stream()
-                        .map(
-                                step ->
-                                        new StepView(
-                                                step.what(),
-                                                step.at(),
-                                                step.legalGround(),
-                                                erasing
-                                                        ? null
-                                                        : words.open(request, step.reason())))
+                export == null ? null : ExportView.from(export),
+                Stream.concat(
+                                request.timeline().stream()
+                                        .map(
+                                                step ->
+                                                        new StepView(
+                                                                step.what(),
+                                                                step.at(),
+                                                                step.legalGround(),
+                                                                erasing
+                                                                        ? null
+                                                                        : words.open(
+                                                                                request,
+                                                                                step.reason()),
+                                                                null)),
+                                export == null
+                                        ? Stream.empty()
+                                        : export.timeline().stream().map(StepView::from))
                         .toList());
     }
 

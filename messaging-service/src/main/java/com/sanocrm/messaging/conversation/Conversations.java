@@ -88,6 +88,16 @@ class Conversations implements PersonalData {
                         request.limit() + 1));
     }
 
+    /** Some of the patient's, whoever takes part, by id, from after that one. */
+    List<Conversation> of(AccountId patient, String after, int limit) {
+        return states(
+                documents.list(
+                        Filters.and(
+                                Filters.eq("patientId", patient.value()), Filters.gt("_id", after)),
+                        Sorts.ascending("_id"),
+                        limit));
+    }
+
     static String position(Conversation conversation) {
         return new Position(conversation.activityAt(), conversation.id().value()).toString();
     }

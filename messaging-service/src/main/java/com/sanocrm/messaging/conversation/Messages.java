@@ -65,6 +65,16 @@ class Messages implements PersonalData {
                         request.limit() + 1));
     }
 
+    /** Some of a conversation, oldest first, from after that one. */
+    List<Message> of(ConversationId in, String after, int limit) {
+        return states(
+                documents.list(
+                        Filters.and(
+                                Filters.eq("conversationId", in.value()), Filters.gt("_id", after)),
+                        Sorts.ascending("_id"),
+                        limit));
+    }
+
     /** Counted, not kept, so that no event can make it wrong. */
     long unreadBy(AccountId reader, ConversationId in, @Nullable MessageId upTo) {
         Bson others =

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.audit.portable;
+
+import org.jspecify.annotations.NullMarked;

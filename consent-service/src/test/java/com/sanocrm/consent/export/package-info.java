@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.consent.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.identity.export;
+
+import org.jspecify.annotations.NullMarked;

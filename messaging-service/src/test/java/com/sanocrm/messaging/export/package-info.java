@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.messaging.export;
+
+import org.jspecify.annotations.NullMarked;
