@@ -15,6 +15,7 @@ import com.sanocrm.platform.test.TestTokens;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -215,7 +216,9 @@ class BadInputTest {
     }
 
     @Test
-    void aQueryOverEverythingIsAnsweredInPages() throws Exception {
+    void aQueryOverMoreThanAPageIsAnsweredInPages() throws Exception {
+        /* Before that, other tests have damaged logs of theirs. */
+        String from = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         for (int i = 1; i <= 12; i++) {
             messaging.send(read(), i);
         }
@@ -223,11 +226,11 @@ class BadInputTest {
         String until = api().get("/audit/events?limit=1", 200).at("/items/0/time").asString();
         var seen = new ArrayList<String>();
 
-        String query = "/audit/events?limit=100&to=" + until;
+        String query = "/audit/events?limit=5&from=" + from + "&to=" + until;
         JsonNode page = api().get(query, 200);
         while (!page.get("next").isNull()) {
             page.get("items").forEach(item -> seen.add(item.get("eventId").asString()));
-            assertThat(page.get("items")).hasSize(100);
+            assertThat(page.get("items")).hasSize(5);
             page = api().get(query + "&cursor=" + page.get("next").asString(), 200);
         }
         page.get("items").forEach(item -> seen.add(item.get("eventId").asString()));
