@@ -223,10 +223,9 @@ class BadInputTest {
             messaging.send(read(), i);
         }
         awaitRecords(12);
-        String until = api().get("/audit/events?limit=1", 200).at("/items/0/time").asString();
         var seen = new ArrayList<String>();
 
-        String query = "/audit/events?limit=5&from=" + from + "&to=" + until;
+        String query = "/audit/events?limit=5&from=" + from;
         JsonNode page = api().get(query, 200);
         while (!page.get("next").isNull()) {
             page.get("items").forEach(item -> seen.add(item.get("eventId").asString()));
@@ -235,7 +234,7 @@ class BadInputTest {
         }
         page.get("items").forEach(item -> seen.add(item.get("eventId").asString()));
 
-        assertThat(seen).hasSizeGreaterThanOrEqualTo(11).doesNotHaveDuplicates();
+        assertThat(seen).hasSizeGreaterThanOrEqualTo(12).doesNotHaveDuplicates();
         api().get("/audit/events?limit=101", 422);
         api().get("/audit/events?limit=2147483648", 422);
         api().get("/audit/events?cursor=x", 400);
