@@ -1,6 +1,5 @@
 package com.sanocrm.story;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,21 +7,27 @@ import java.nio.file.Path;
 
 /** Finds bytes in a file of any size (Knuth, Morris and Pratt 1977), reading it once. */
 final class ByteSearch {
+    private static final int READ_AT_ONCE = 1 << 16;
+
     private ByteSearch() {}
 
     static boolean contains(Path file, byte[] wanted) throws IOException {
         int[] fallback = fallback(wanted);
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        byte[] read = new byte[READ_AT_ONCE];
+        try (InputStream in = Files.newInputStream(file)) {
             int matched = 0;
-            for (int next = in.read(); next >= 0; next = in.read()) {
-                while (matched > 0 && wanted[matched] != (byte) next) {
-                    matched = fallback[matched - 1];
-                }
-                if (wanted[matched] == (byte) next) {
-                    matched++;
-                }
-                if (matched == wanted.length) {
-                    return true;
+            for (int count = in.read(read); count >= 0; count = in.read(read)) {
+                for (int i = 0; i < count; i++) {
+                    byte next = read[i];
+                    while (matched > 0 && wanted[matched] != next) {
+                        matched = fallback[matched - 1];
+                    }
+                    if (wanted[matched] == next) {
+                        matched++;
+                    }
+                    if (matched == wanted.length) {
+                        return true;
+                    }
                 }
             }
             return false;
