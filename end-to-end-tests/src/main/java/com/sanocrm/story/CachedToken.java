@@ -1,28 +1,39 @@
 package com.sanocrm.story;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** A token, renewed well before its five minutes are over. */
 final class CachedToken {
-    private static final long RENEW_AFTER = Duration.ofMinutes(2).toNanos();
+    private static final long RENEW_AFTER = Duration.ofMinutes(4).toNanos();
 
-    private final Supplier<String> grant;
-    private @Nullable String token;
+    /** Asks for a token (RFC 6749 section 5.1). */
+    @FunctionalInterface
+    interface Grant {
+        /**
+         * @param refreshToken of the answer before this one, if it had one
+         */
+        JsonNode tokens(@Nullable String refreshToken);
+    }
+
+    private final Grant grant;
+    private @Nullable JsonNode tokens;
     private long grantedNanos;
 
-    CachedToken(Supplier<String> grant) {
+    CachedToken(Grant grant) {
         this.grant = grant;
     }
 
     synchronized String get() {
-        String current = token;
+        JsonNode current = tokens;
         if (current == null || System.nanoTime() - grantedNanos > RENEW_AFTER) {
-            current = grant.get();
-            token = current;
+            current =
+                    grant.tokens(
+                            current == null ? null : current.path("refresh_token").asString(null));
+            tokens = current;
             grantedNanos = System.nanoTime();
         }
-        return current;
+        return current.path("access_token").asString();
     }
 }

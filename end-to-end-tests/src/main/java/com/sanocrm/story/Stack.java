@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The local stack, by what its users have: {@code ./sano}, its ports and the files it keeps. */
@@ -105,7 +107,11 @@ public final class Stack {
 
     /** Somebody whom the story registered. */
     public Session logIn(String name, String accountId, String username, String password) {
-        var cached = new CachedToken(() -> passwordGrant(username, password));
+        var cached =
+                new CachedToken(
+                        refreshToken ->
+                                refreshed(refreshToken)
+                                        .orElseGet(() -> passwordGrant(username, password)));
         return new Session(name, accountId, cached::get);
     }
 
@@ -113,7 +119,7 @@ public final class Stack {
     public Session system(String name, String clientId, String clientSecret) {
         var cached =
                 new CachedToken(
-                        () ->
+                        _ ->
                                 grant(
                                         Map.of(
                                                 "grant_type", "client_credentials",
@@ -122,27 +128,60 @@ public final class Stack {
         return new Session(name, "", cached::get);
     }
 
-    private String passwordGrant(String username, String password) {
+    private JsonNode passwordGrant(String username, String password) {
+        return grant(
+                Map.of(
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "sano-cli",
+                        "client_secret",
+                        clientSecret(),
+                        "username",
+                        username,
+                        "password",
+                        password));
+    }
+
+    /**
+     * As applications renew their tokens: a password costs the login server half a second of its
+     * processor time. Nothing if the session is over.
+     */
+    private Optional<JsonNode> refreshed(@Nullable String refreshToken) {
+        return Optional.ofNullable(refreshToken)
+                .map(
+                        token ->
+                                asked(
+                                        Map.of(
+                                                "grant_type",
+                                                "refresh_token",
+                                                "client_id",
+                                                "sano-cli",
+                                                "client_secret",
+                                                clientSecret(),
+                                                "refresh_token",
+                                                token)))
+                .filter(response -> response.statusCode() == 200)
+                .map(response -> Gateway.JSON.readTree(response.body()));
+    }
+
+    private String clientSecret() {
         try {
-            JsonNode client = credentials().path("clients").path("sano-cli");
-            return grant(
-                    Map.of(
-                            "grant_type",
-                            "password",
-                            "client_id",
-                            "sano-cli",
-                            "client_secret",
-                            client.asString(""),
-                            "username",
-                            username,
-                            "password",
-                            password));
+            return credentials().path("clients").path("sano-cli").asString("");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private String grant(Map<String, String> form) {
+    private JsonNode grant(Map<String, String> form) {
+        HttpResponse<String> response = asked(form);
+        Checks.demand(
+                response.statusCode() == 200,
+                "a login: got " + response.statusCode() + " " + response.body());
+        return Gateway.JSON.readTree(response.body());
+    }
+
+    private HttpResponse<String> asked(Map<String, String> form) {
         String body =
                 form.entrySet().stream()
                         .map(
@@ -153,20 +192,15 @@ public final class Stack {
                                                         entry.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"));
         try {
-            HttpResponse<String> response =
-                    http.send(
-                            HttpRequest.newBuilder(
-                                            URI.create(
-                                                    "http://localhost:%d/realms/sano/protocol/openid-connect/token"
-                                                            .formatted(8180 + offset)))
-                                    .header("Content-Type", "application/x-www-form-urlencoded")
-                                    .POST(HttpRequest.BodyPublishers.ofString(body))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            Checks.demand(
-                    response.statusCode() == 200,
-                    "a login: got " + response.statusCode() + " " + response.body());
-            return Gateway.JSON.readTree(response.body()).path("access_token").asString();
+            return http.send(
+                    HttpRequest.newBuilder(
+                                    URI.create(
+                                            "http://localhost:%d/realms/sano/protocol/openid-connect/token"
+                                                    .formatted(8180 + offset)))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException stop) {

@@ -30,6 +30,8 @@ public final class KeycloakServer {
                     "-XX:+UseSerialGC",
                     "-XX:+UseCompactObjectHeaders",
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:MetaspaceSize=192m",
+                    "-XX:SweeperThreshold=100",
                     "-Xmx256m",
                     "-XX:-HeapDumpOnOutOfMemoryError",
                     "-XX:+ExitOnOutOfMemoryError",
