@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class OutboxLane {
     private static final Logger log = LoggerFactory.getLogger(OutboxLane.class);
     private static final int QUEUE = 10_000;
+    private static final int BUSY = 2_500;
     private static final int BATCH = 256;
     private static final Duration RETRY_AFTER = Duration.ofMillis(200);
     private static final int REMEMBERED = 10_000;
@@ -68,6 +69,11 @@ final class OutboxLane {
     /** A full queue drops the hint; the sweep finds the document. */
     void offer(Waiting waiting) {
         queue.offer(waiting);
+    }
+
+    /** Has enough to do until the next sweep. */
+    boolean isBusy() {
+        return queue.size() >= BUSY;
     }
 
     int depth() {

@@ -32,7 +32,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 public final class OutboxRelay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int LANES = 4;
-    private static final int SWEPT_AT_ONCE = 500;
+    private static final int READ_AT_ONCE = 500;
     /* Younger entries are with the lane of the instance that wrote them. */
     private static final Duration LEFT_BEHIND = Duration.ofSeconds(5);
 
@@ -102,22 +102,26 @@ public final class OutboxRelay implements SmartLifecycle {
         oldestMillis.set(oldest);
     }
 
+    /** Reads no more than the lanes can soon send: the next sweep goes on. */
     private long sweep(MongoCollection<BsonDocument> collection, Instant before) {
         long oldest = 0;
-        var left =
+        try (var left =
                 collection
                         .find(Filters.lt("outbox.time", Date.from(before)))
                         .projection(Projections.include(DocumentForm.OUTBOX, "version"))
-                        .limit(SWEPT_AT_ONCE);
-        for (BsonDocument document : left) {
-            List<OutboxEntry> entries = OutboxEntries.in(document);
-            handOver(
-                    collection,
-                    document.getString("_id").getValue(),
-                    document.getInt64("version").getValue(),
-                    entries);
-            for (OutboxEntry entry : entries) {
-                oldest = Math.max(oldest, clock.millis() - entry.time().toEpochMilli());
+                        .batchSize(READ_AT_ONCE)
+                        .cursor()) {
+            while (left.hasNext() && lanes.stream().noneMatch(OutboxLane::isBusy)) {
+                BsonDocument document = left.next();
+                List<OutboxEntry> entries = OutboxEntries.in(document);
+                handOver(
+                        collection,
+                        document.getString("_id").getValue(),
+                        document.getInt64("version").getValue(),
+                        entries);
+                for (OutboxEntry entry : entries) {
+                    oldest = Math.max(oldest, clock.millis() - entry.time().toEpochMilli());
+                }
             }
         }
         return oldest;

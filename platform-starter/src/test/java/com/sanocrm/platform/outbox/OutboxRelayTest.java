@@ -94,6 +94,36 @@ class OutboxRelayTest {
     }
 
     @Test
+    void oneSweepPublishesTheBacklogOfALongOutage() {
+        Documents<Counter> left = counters(relay(Clock.systemUTC()));
+        IntStream.rangeClosed(1, 1_200)
+                .forEach(
+                        i ->
+                                left.create(
+                                        Change.of(
+                                                new Counter(
+                                                        new PartnerId(
+                                                                PartnerId.PREFIX
+                                                                        + "_"
+                                                                        + UUID.randomUUID()),
+                                                        i),
+                                                event(i))));
+
+        OutboxRelay restarted = relay(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(10)));
+        counters(restarted);
+        restarted.start();
+        restarted.sweep();
+
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                database.getCollection("counters")
+                                                .countDocuments(Filters.exists("outbox.0"))
+                                        == 0);
+        restarted.stop();
+    }
+
+    @Test
     void eventsOfOneDocumentKeepTheirOrderUnderConcurrentWriters() {
         int writes = 200;
         OutboxRelay relay = relay(Clock.systemUTC());
