@@ -19,6 +19,7 @@ import org.springframework.cloud.stream.binder.kafka.support.ProducerConfigCusto
 import org.springframework.cloud.stream.binder.kafka.utils.DlqDestinationResolver;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -56,6 +57,8 @@ public class ConsumerAutoConfiguration {
                 new DefaultErrorHandler(
                         new FixedBackOff(PAUSE_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS));
         handler.setRetryListeners(new LoggedRetries());
+        /* Which log it in one line; by itself each attempt leaves a stack trace. */
+        handler.setLogLevel(KafkaException.Level.DEBUG);
         return handler;
     }
 

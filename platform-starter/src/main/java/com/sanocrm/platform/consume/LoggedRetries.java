@@ -7,9 +7,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.RetryListener;
 
-/** Says why records wait. */
+/** Says why records wait: with the stack at first, then now and then that they still do. */
 public final class LoggedRetries implements RetryListener {
     private static final Logger log = LoggerFactory.getLogger(LoggedRetries.class);
+
+    /* Attempts are half a second apart. */
+    private static final int TOLD_AGAIN = 20;
 
     @Override
     public void failedDelivery(
@@ -24,9 +27,11 @@ public final class LoggedRetries implements RetryListener {
     }
 
     private static void tell(@Nullable Exception failure, int attempt) {
-        log.atError()
-                .setCause(failure)
-                .addKeyValue("attempt", attempt)
-                .log("What was polled waits and is tried again");
+        if (attempt == 1 || attempt % TOLD_AGAIN == 0) {
+            log.atError()
+                    .setCause(attempt == 1 ? failure : null)
+                    .addKeyValue("attempt", attempt)
+                    .log("What was polled waits and is tried again");
+        }
     }
 }
