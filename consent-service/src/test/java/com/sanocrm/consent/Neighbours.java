@@ -119,7 +119,8 @@ public class Neighbours {
                         "2026-11-23",
                         choices,
                         registeredAt,
-                        "en"),
+                        "en",
+                        null),
                 sequence);
     }
 
@@ -128,6 +129,16 @@ public class Neighbours {
             AccountId accountId,
             AccountChanged.Status status,
             @Nullable String country,
+            Map<String, Choice> choices) {
+        account(accountId, status, country, null, choices);
+    }
+
+    /** As above, of somebody who may have had the processing restricted. */
+    public void account(
+            AccountId accountId,
+            AccountChanged.Status status,
+            @Nullable String country,
+            @Nullable Instant restrictedSince,
             Map<String, Choice> choices) {
         publish(
                 new AccountChanged(
@@ -143,7 +154,8 @@ public class Neighbours {
                         null,
                         choices,
                         Instant.parse("2026-11-22T10:00:00Z"),
-                        null),
+                        null,
+                        restrictedSince),
                 1);
     }
 

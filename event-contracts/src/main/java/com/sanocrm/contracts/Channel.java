@@ -17,7 +17,9 @@ public enum Channel implements WireName {
     /** A form on a clinical partner's own site. */
     PARTNER_FORM("partner-form"),
     /** The newsletter's form, confirmed from the mailbox (double opt-in). */
-    NEWSLETTER_FORM("newsletter-form");
+    NEWSLETTER_FORM("newsletter-form"),
+    /** An objection (GDPR Art. 21) among the person's rights requests. */
+    PRIVACY_REQUEST("privacy-request");
 
     private final String wireName;
 

@@ -108,21 +108,36 @@ public final class Neighbours {
             Role role,
             @Nullable PartnerId staffOf,
             @Nullable String acceptedPolicyVersion) {
-        publish(
-                new AccountChanged(
-                        id,
-                        status,
-                        Set.of(role),
-                        staffOf,
-                        null,
-                        null,
-                        "AE",
-                        null,
-                        null,
-                        acceptedPolicyVersion,
-                        Map.of(),
-                        Instant.EPOCH,
-                        null));
+        publish(account(id, status, role, staffOf, acceptedPolicyVersion, null));
+    }
+
+    /** A patient who has the processing restricted since then; null for not any more. */
+    public static void restricted(AccountId id, @Nullable Instant since) {
+        publish(account(id, AccountChanged.Status.ACTIVE, Role.PATIENT, null, "1", since));
+    }
+
+    private static AccountChanged account(
+            AccountId id,
+            AccountChanged.Status status,
+            Role role,
+            @Nullable PartnerId staffOf,
+            @Nullable String acceptedPolicyVersion,
+            @Nullable Instant restrictedSince) {
+        return new AccountChanged(
+                id,
+                status,
+                Set.of(role),
+                staffOf,
+                null,
+                null,
+                "AE",
+                null,
+                null,
+                acceptedPolicyVersion,
+                Map.of(),
+                Instant.EPOCH,
+                null,
+                restrictedSince);
     }
 
     public static void contactPoint(AccountId id, String email, String language) {

@@ -74,7 +74,7 @@ public record Person(
     Release decide(@Nullable PolicyDefaults policyDefaults) {
         Status status = profile == null ? null : profile.status();
         Jurisdiction jurisdiction = profile == null ? null : Jurisdiction.of(profile.country());
-        var facts = new ConsentFacts(status, jurisdiction, choices, policyDefaults);
+        var facts = new ConsentFacts(status, isRestricted(), jurisdiction, choices, policyDefaults);
         return switch (ConsentRules.decide(Purpose.USAGE_ANALYTICS, facts)) {
             case Permit(var reason) ->
                     profile == null
@@ -96,6 +96,7 @@ public record Person(
                     NO_CONTRACT,
                     NOT_IN_CONTRACT,
                     NO_TRANSFER,
+                    RESTRICTED,
                     BROWSER_SIGNAL,
                     CHOICE_DENIED,
                     CHOICE_GRANTED,
@@ -112,7 +113,13 @@ public record Person(
     }
 
     private boolean objects() {
-        return choices != null && choices.get(Purpose.USAGE_ANALYTICS.wireName()) == Choice.DENIED;
+        return isRestricted()
+                || (choices != null
+                        && choices.get(Purpose.USAGE_ANALYTICS.wireName()) == Choice.DENIED);
+    }
+
+    private boolean isRestricted() {
+        return profile != null && profile.restrictedSince() != null;
     }
 
     Change<Person> take(Usage usage) {
@@ -159,7 +166,9 @@ public record Person(
                         choices,
                         choicesVersion,
                         registered,
-                        account.status() == Status.CLOSED ? List.of() : waiting,
+                        account.status() == Status.CLOSED || account.restrictedSince() != null
+                                ? List.of()
+                                : waiting,
                         taken);
         return registered
                 ? Change.of(known)

@@ -44,7 +44,8 @@ class DeidentificationTests {
                 WireJson.mapper()
                         .writeValueAsString(
                                 Deidentification.of(
-                                        usage, new Profile(Status.ACTIVE, null, null, null, null)));
+                                        usage,
+                                        new Profile(Status.ACTIVE, null, null, null, null, null)));
 
         assertThat(released)
                 .isEqualTo("{\"kind\":\"message-sent\",\"category\":\"results\",\"year\":2026}");
@@ -58,7 +59,13 @@ class DeidentificationTests {
         var released =
                 Deidentification.of(
                         usage,
-                        new Profile(Status.ACTIVE, null, null, "Ruritania", "Street 5, Streslau"));
+                        new Profile(
+                                Status.ACTIVE,
+                                null,
+                                null,
+                                "Ruritania",
+                                "Street 5, Streslau",
+                                null));
 
         assertThat(released.country()).isNull();
         assertThat(released.region()).isNull();

@@ -12,6 +12,7 @@ import com.sanocrm.contracts.events.ConsentApplied;
 import com.sanocrm.contracts.events.ConsentChanged;
 import com.sanocrm.contracts.events.DeidentifiedEvent;
 import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.platform.consent.ConsentDecision.Reason;
 import com.sanocrm.platform.consent.PolicyDefaults;
 import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestTokens;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PersonTests {
@@ -59,6 +61,19 @@ class PersonTests {
                 .isEqualTo(new ConsentApplied(known().accountId(), 2, "analytics-service"));
         assertThat(denied.state().take(MESSAGE).state().release(GRANTED, random).events())
                 .isEmpty();
+    }
+
+    @Test
+    void ofSomebodyWhoHasTheProcessingRestrictedNothingWaitsAndNothingIsReleased() {
+        var restricted =
+                known().accountChanged(
+                                account(Status.ACTIVE, Set.of(Role.CLINICIAN), NOON), "evt_4")
+                        .state();
+
+        assertThat(restricted.waiting()).isEmpty();
+        var later = restricted.take(new Usage("evt_5", "message-sent", "billing", 2026)).state();
+        assertThat(later.release(GRANTED, random).events()).isEmpty();
+        assertThat(later.decide(GRANTED)).isEqualTo(new Person.Release.Denied(Reason.RESTRICTED));
     }
 
     @Test
@@ -108,6 +123,11 @@ class PersonTests {
     }
 
     private AccountChanged account(Status status, Set<Role> roles) {
+        return account(status, roles, null);
+    }
+
+    private AccountChanged account(
+            Status status, Set<Role> roles, @Nullable Instant restrictedSince) {
         return new AccountChanged(
                 unknown.accountId(),
                 status,
@@ -121,6 +141,7 @@ class PersonTests {
                 "v1",
                 Map.of(),
                 NOON,
-                null);
+                null,
+                restrictedSince);
     }
 }

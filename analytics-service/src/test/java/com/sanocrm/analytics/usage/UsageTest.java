@@ -270,6 +270,7 @@ class UsageTest {
                         "v1",
                         Map.of(),
                         Instant.parse("2026-11-23T12:34:56Z"),
+                        null,
                         null),
                 1);
     }

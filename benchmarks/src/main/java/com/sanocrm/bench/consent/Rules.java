@@ -65,6 +65,7 @@ final class Rules {
                                         Purpose::wireName, _ -> one(random, Choice.values())));
         return new ConsentFacts(
                 one(random, Status.values()),
+                false,
                 one(random, Jurisdiction.values()),
                 choices,
                 DEFAULTS);

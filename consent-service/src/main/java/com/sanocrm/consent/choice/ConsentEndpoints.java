@@ -102,6 +102,7 @@ class ConsentEndpoints {
             var facts =
                     new ConsentFacts(
                             person.status(),
+                            person.isRestricted(),
                             person.jurisdiction(),
                             person.choices(),
                             policy.withoutChoice(),

@@ -4,6 +4,7 @@ import com.sanocrm.contracts.events.AccountChanged;
 import com.sanocrm.contracts.events.BrowserSignalSeen;
 import com.sanocrm.contracts.events.ChoiceTaken;
 import com.sanocrm.contracts.events.ConsentApplied;
+import com.sanocrm.contracts.events.ObjectionUpheld;
 import com.sanocrm.platform.consume.EventReader;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +31,14 @@ class ConsentEvents {
     Consumer<Message<byte[]>> choicesTaken(EventReader reader, TakenChoices choices) {
         return reader.handling(
                 EventReader.on(ChoiceTaken.class, (choice, metadata) -> choices.taken(choice)));
+    }
+
+    @Bean
+    Consumer<Message<byte[]>> objections(EventReader reader, TakenChoices choices) {
+        return reader.handling(
+                EventReader.on(
+                        ObjectionUpheld.class,
+                        (objection, metadata) -> choices.objected(objection)));
     }
 
     @Bean

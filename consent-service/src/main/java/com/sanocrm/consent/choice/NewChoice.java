@@ -54,7 +54,8 @@ public record NewChoice(
                     EMAIL_REPLY,
                     SUPPORT,
                     PARTNER_FORM,
-                    NEWSLETTER_FORM ->
+                    NEWSLETTER_FORM,
+                    PRIVACY_REQUEST ->
                     CLOCK_TOLERANCE;
         };
     }

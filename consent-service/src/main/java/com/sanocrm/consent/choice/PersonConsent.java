@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * latest choice by time, so that what arrives late does not undo what was chosen since.
  *
  * @param status as identity-service last told; null until it has
+ * @param restricted whether the person had the processing restricted; null until told, and for no
  * @param jurisdiction where the person lives; null until identity-service has told
  * @param registeredThrough the partner through which the person registered
  * @param registrationRecorded whether the choices of the registration form are in the history
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record PersonConsent(
         @BsonId AccountId accountId,
         @Nullable Status status,
+        @Nullable Boolean restricted,
         @Nullable Jurisdiction jurisdiction,
         @Nullable PartnerId registeredThrough,
         boolean registrationRecorded,
@@ -45,7 +47,8 @@ public record PersonConsent(
 
     /** Of somebody whose account identity-service has not told us of yet. */
     static PersonConsent unknown(AccountId accountId) {
-        return new PersonConsent(accountId, null, null, null, false, 0, null, null, History.EMPTY);
+        return new PersonConsent(
+                accountId, null, null, null, null, false, 0, null, null, History.EMPTY);
     }
 
     /** What stays as evidence; the last word on the topic. */
@@ -54,6 +57,7 @@ public record PersonConsent(
                 new PersonConsent(
                         accountId,
                         Status.CLOSED,
+                        null,
                         null,
                         null,
                         true,
@@ -70,6 +74,10 @@ public record PersonConsent(
                 && registeredThrough == null
                 && signal == null
                 && history.equals(history.anonymous(accountId));
+    }
+
+    public boolean isRestricted() {
+        return Boolean.TRUE.equals(restricted);
     }
 
     /** The latest choice of each purpose. */
@@ -133,6 +141,7 @@ public record PersonConsent(
                 new PersonConsent(
                         accountId,
                         account.status(),
+                        account.restrictedSince() == null ? null : Boolean.TRUE,
                         Jurisdiction.of(account.country()),
                         account.registeredThrough(),
                         true,
@@ -189,6 +198,7 @@ public record PersonConsent(
         return new PersonConsent(
                 accountId,
                 status,
+                restricted,
                 jurisdiction,
                 registeredThrough,
                 registrationRecorded,
@@ -225,6 +235,7 @@ public record PersonConsent(
         return new PersonConsent(
                 accountId,
                 status,
+                restricted,
                 jurisdiction,
                 registeredThrough,
                 registrationRecorded,

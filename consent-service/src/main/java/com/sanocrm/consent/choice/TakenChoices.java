@@ -1,7 +1,10 @@
 package com.sanocrm.consent.choice;
 
+import com.sanocrm.contracts.Channel;
+import com.sanocrm.contracts.Choice;
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.events.ChoiceTaken;
+import com.sanocrm.contracts.events.ObjectionUpheld;
 import com.sanocrm.contracts.id.AccountId;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -22,6 +25,23 @@ class TakenChoices {
         this.choices = choices;
         this.words = words;
         this.audit = audit;
+    }
+
+    /** An objection denies each purpose once, whatever is granted after it. */
+    void objected(ObjectionUpheld event) {
+        for (String purpose : event.purposes()) {
+            taken(
+                    new ChoiceTaken(
+                            event.accountId(),
+                            purpose,
+                            Choice.DENIED,
+                            Channel.PRIVACY_REQUEST,
+                            event.accountId(),
+                            event.requestId().value(),
+                            null,
+                            event.upheldAt(),
+                            event.requestId() + ":" + purpose));
+        }
     }
 
     void taken(ChoiceTaken event) {

@@ -65,6 +65,7 @@ public class RecordedConsent implements ConsentDecisions {
         var facts =
                 new ConsentFacts(
                         person.map(PersonConsent::status).orElse(null),
+                        person.filter(PersonConsent::isRestricted).isPresent(),
                         person.map(PersonConsent::jurisdiction).orElse(null),
                         person.map(found -> people.choicesAt(found, question.at())).orElse(null),
                         policy.map(Policy::withoutChoice).orElse(null),

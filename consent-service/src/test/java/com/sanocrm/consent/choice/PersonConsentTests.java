@@ -228,6 +228,7 @@ class PersonConsentTests {
                 "v1",
                 Map.of(),
                 NOON,
-                "en");
+                "en",
+                null);
     }
 }

@@ -10,13 +10,16 @@ import com.sanocrm.contracts.Channel;
 import com.sanocrm.contracts.Choice;
 import com.sanocrm.contracts.Topic;
 import com.sanocrm.contracts.events.ChoiceTaken;
+import com.sanocrm.contracts.events.ObjectionUpheld;
 import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.contracts.id.PrivacyRequestId;
 import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestTokens;
 import com.sanocrm.platform.test.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,37 @@ class TakenChoiceTest {
                         3,
                         event -> patient.value().equals(event.key()));
         assertThat(states.getLast().value()).contains("\"newsletter\":\"denied\"");
+    }
+
+    @Test
+    @Promise("P-24")
+    void anObjectionDeniesItsPurposesOnceAndALaterGrantStands() throws Exception {
+        client.put("/consents/me/research", token, "{\"decision\": \"granted\"}");
+        var objection =
+                new ObjectionUpheld(
+                        patient,
+                        Set.of("research", "usage-analytics"),
+                        new PrivacyRequestId("prq_" + UUID.randomUUID()),
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS));
+
+        neighbours.publish(objection, 1);
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> history().size() == 3);
+        assertThat(history().get(1).get("decision").asString()).isEqualTo("denied");
+        assertThat(history().get(1).get("channel").asString()).isEqualTo("privacy-request");
+        assertThat(history().get(1).get("reference").asString())
+                .isEqualTo(objection.requestId().value());
+        client.put("/consents/me/research", token, "{\"decision\": \"granted\"}");
+        neighbours.publish(objection, 2);
+        neighbours.publish(reply("newsletter", UUID.randomUUID().toString()), 3);
+        await().atMost(Duration.ofSeconds(60)).until(() -> history().size() == 5);
+        var states =
+                TopicReader.await(
+                        Topic.CONSENT_STATE.wireName(),
+                        5,
+                        event -> patient.value().equals(event.key()));
+        assertThat(states.getLast().value())
+                .contains("\"research\":\"granted\"", "\"usage-analytics\":\"denied\"");
     }
 
     @Test

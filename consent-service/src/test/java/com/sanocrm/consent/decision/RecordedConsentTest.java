@@ -14,6 +14,7 @@ import com.sanocrm.platform.consent.ConsentDecision;
 import com.sanocrm.platform.test.ConsentContract;
 import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestTokens;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +58,9 @@ class RecordedConsentTest {
                 AccountId person,
                 Status status,
                 @Nullable String country,
+                @Nullable Instant restrictedSince,
                 Map<String, Choice> choices) {
-            neighbours.account(person, status, country, choices);
+            neighbours.account(person, status, country, restrictedSince, choices);
         }
 
         @Override

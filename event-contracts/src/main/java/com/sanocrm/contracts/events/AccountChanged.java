@@ -31,7 +31,9 @@ public record AccountChanged(
         Map<String, Choice> registrationChoices,
         Instant registeredAt,
         /* BCP 47, of the form that the person registered with; absent where there was none. */
-        @Nullable String language)
+        @Nullable String language,
+        /* Since when the person's data may only be stored (GDPR Art. 18); absent where nothing restricts it. */
+        @Nullable Instant restrictedSince)
         implements Event {
 
     /** Where an account is in its life. */

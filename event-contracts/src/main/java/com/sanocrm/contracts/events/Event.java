@@ -15,6 +15,7 @@ public sealed interface Event
                 PolicyPublished,
                 NewsletterSubscriptionChanged,
                 ChoiceTaken,
+                ObjectionUpheld,
                 BrowserSignalSeen,
                 ConversationOpened,
                 ConversationClosed,

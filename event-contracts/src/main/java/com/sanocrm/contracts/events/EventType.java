@@ -29,6 +29,8 @@ public enum EventType implements WireName {
             "com.sanocrm.erasure.erasure-confirmed.v1",
             ErasureConfirmed.class,
             Topic.ERASURE_CONFIRMATIONS),
+    OBJECTION_UPHELD(
+            "com.sanocrm.identity.objection-upheld.v1", ObjectionUpheld.class, Topic.OBJECTIONS),
     EXPORT_ORDERED(
             "com.sanocrm.identity.export-ordered.v1", ExportOrdered.class, Topic.EXPORTS_REQUESTED),
     EXPORT_PART_SENT(

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * @param firstLogin what Keycloak needs to make the login; gone once it has
+ * @param restrictedSince while the person has the processing restricted (GDPR Art. 18): what was
+ *     known before may only be stored
  */
 public record Account(
         @BsonId AccountId accountId,
@@ -37,7 +39,8 @@ public record Account(
         Outline outline,
         @Nullable Acceptance acceptance,
         @Nullable FirstLogin firstLogin,
-        Instant registeredAt) {
+        Instant registeredAt,
+        @Nullable Instant restrictedSince) {
     private static final String USUAL_LANGUAGE = "en";
 
     /**
@@ -118,7 +121,8 @@ public record Account(
                         outline,
                         acceptance,
                         null,
-                        registeredAt);
+                        registeredAt,
+                        restrictedSince);
         return Change.of(active, active.event(), record);
     }
 
@@ -136,7 +140,8 @@ public record Account(
                         new Outline(null, null, null, null),
                         acceptance,
                         null,
-                        registeredAt);
+                        registeredAt,
+                        restrictedSince);
         return Change.of(closed, closed.event(), record);
     }
 
@@ -151,10 +156,32 @@ public record Account(
                         seenFrom,
                         acceptance,
                         firstLogin,
-                        registeredAt);
+                        registeredAt,
+                        restrictedSince);
         return seenFrom.equals(outline)
                 ? Change.of(corrected, record)
                 : Change.of(corrected, corrected.event(), record);
+    }
+
+    /**
+     * @param since null ends it; one that holds already stays as it began
+     */
+    Change<Account> restricted(@Nullable Instant since, AuditRecorded record) {
+        if (status == Status.CLOSED || (since == null) == (restrictedSince == null)) {
+            return Change.of(this);
+        }
+        var next =
+                new Account(
+                        accountId,
+                        status,
+                        place,
+                        person,
+                        outline,
+                        acceptance,
+                        firstLogin,
+                        registeredAt,
+                        since);
+        return Change.of(next, next.event(), record);
     }
 
     public boolean isPatient() {
@@ -186,6 +213,7 @@ public record Account(
                 acceptance == null ? null : acceptance.policyVersion(),
                 registrationChoices(),
                 registeredAt,
-                acceptance == null ? null : acceptance.language());
+                acceptance == null ? null : acceptance.language(),
+                restrictedSince);
     }
 }

@@ -87,7 +87,8 @@ public class Accounts {
                 new Account.FirstLogin(
                         cipher.sealPassword(id, command.password().value()),
                         command.password().mustChange()),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                null);
     }
 
     public Optional<Stored<Account>> find(AccountId id) {
@@ -115,7 +116,7 @@ public class Accounts {
      * @throws ProblemException 404 if there is none, 412 if it is no longer as seen, 422 if the new
      *     address needs a consent that was not given
      */
-    public Stored<Account> correct(
+    Stored<Account> correct(
             AccountId id, @Nullable String seen, Corrections corrections, AuditRecorded record) {
         return accounts.change(
                 id.value(),
@@ -131,6 +132,17 @@ public class Accounts {
                             account.outline().at(corrections.address()),
                             record);
                 });
+    }
+
+    /**
+     * Restricts the processing of the person's data, or no longer.
+     *
+     * @param since null ends it
+     */
+    public void restrict(AccountId id, @Nullable Instant since, AuditRecorded record) {
+        if (find(id).isPresent()) {
+            accounts.change(id.value(), current -> current.state().restricted(since, record));
+        }
     }
 
     Account activate(AccountId id, AuditRecorded record) {

@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * An account as it is shown.
  *
  * @param socialSecurityNumber masked whole, present if one is stored; it is not decrypted for this
+ * @param restrictedSince absent unless the person has the processing restricted (GDPR Art. 18)
  * @param partnerId the partner that the person works for
  */
 record Profile(
         AccountId accountId,
         Status status,
         List<Role> roles,
-        String email,
+        @Nullable String email,
         String givenName,
         String familyName,
         @Nullable LocalDate birthDate,
@@ -34,7 +35,8 @@ record Profile(
         @Nullable PartnerId partnerId,
         @Nullable PartnerId registeredThrough,
         @Nullable String acceptedPolicyVersion,
-        Instant registeredAt) {
+        @Nullable Instant registeredAt,
+        @Nullable Instant restrictedSince) {
     static final String MASKED = "***-**-****";
 
     static Profile from(Account account, Person person) {
@@ -54,7 +56,29 @@ record Profile(
                 account.place().staffOf(),
                 account.place().registeredThrough(),
                 acceptance == null ? null : acceptance.policyVersion(),
-                account.registeredAt());
+                account.registeredAt(),
+                account.restrictedSince());
+    }
+
+    /** What of it may be seen while the data may only be stored: enough to be written to. */
+    Profile restricted() {
+        return new Profile(
+                accountId,
+                status,
+                roles,
+                null,
+                givenName,
+                familyName,
+                null,
+                null,
+                null,
+                null,
+                null,
+                partnerId,
+                null,
+                null,
+                null,
+                restrictedSince);
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.sanocrm.identity.profile;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.identity.account.Account;
 import com.sanocrm.identity.account.Accounts;
+import com.sanocrm.identity.account.Correcting;
 import com.sanocrm.identity.account.Corrections;
 import com.sanocrm.identity.emergency.BreakGlass;
 import com.sanocrm.identity.emergency.EmergencyAccess;
@@ -38,6 +39,7 @@ class ProfileController {
     private final Accounts accounts;
     private final CareRelationships relationships;
     private final BreakGlass glass;
+    private final Correcting correcting;
     private final AuditRecords records;
     private final AuditTrail trail;
 
@@ -45,11 +47,13 @@ class ProfileController {
             Accounts accounts,
             CareRelationships relationships,
             BreakGlass glass,
+            Correcting correcting,
             AuditRecords records,
             AuditTrail trail) {
         this.accounts = accounts;
         this.relationships = relationships;
         this.glass = glass;
+        this.correcting = correcting;
         this.records = records;
         this.trail = trail;
     }
@@ -97,13 +101,13 @@ class ProfileController {
             Caller caller) {
         AccountId id = caller.accountId();
         var record = records.success(caller, "account.correct", target(caller, id));
-        return answer(accounts.correct(id, ifMatch, corrections, record));
+        return answer(caller, correcting.byPerson(id, ifMatch, corrections, record));
     }
 
     private ResponseEntity<Profile> shown(Caller caller, AccountId id) {
         Stored<Account> found = accounts.open(id).orElseThrow(ProblemException::notFound);
         trail.record(records.success(caller, VIEW, target(caller, id)));
-        return answer(found);
+        return answer(caller, found);
     }
 
     private static boolean isEmergency(@Nullable String purposeOfUse) {
@@ -117,19 +121,28 @@ class ProfileController {
         Stored<Account> found =
                 accounts.find(access.patientId()).orElseThrow(ProblemException::notFound);
         trail.record(records.inEmergency(caller, VIEW, BreakGlass.target(access)));
-        return answer(found);
+        return answer(found, Profile.from(found.state(), accounts.reveal(found.state())));
     }
 
     private static Target target(Caller caller, AccountId id) {
         return new Target(caller.partnerId(), id, "account", id.value());
     }
 
-    /** Whoever calls this has recorded the access. */
-    private ResponseEntity<Profile> answer(Stored<Account> stored) {
+    /**
+     * Of somebody who has the processing restricted others see by whom they are written to, and no
+     * more; an emergency shows all. Whoever calls this has recorded the access.
+     */
+    private ResponseEntity<Profile> answer(Caller caller, Stored<Account> stored) {
         Account account = stored.state();
+        Profile all = Profile.from(account, accounts.reveal(account));
+        boolean own = caller.accountId().equals(account.accountId());
+        return answer(stored, own || account.restrictedSince() == null ? all : all.restricted());
+    }
+
+    private static ResponseEntity<Profile> answer(Stored<Account> stored, Profile profile) {
         return ResponseEntity.ok()
                 .eTag(EntityTags.of(stored.version()))
                 .cacheControl(CacheControl.noStore())
-                .body(Profile.from(account, accounts.reveal(account)));
+                .body(profile);
     }
 }

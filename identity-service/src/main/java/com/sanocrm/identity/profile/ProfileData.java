@@ -68,8 +68,8 @@ class ProfileData implements PortableData {
                                 "family", profile.familyName(),
                                 "given", List.of(profile.givenName()))));
         var telecom = new ArrayList<Map<String, String>>();
-        telecom.add(Map.of("system", "email", "value", profile.email()));
-        put(telecom, profile.phone());
+        put(telecom, "email", profile.email());
+        put(telecom, "phone", profile.phone());
         patient.put("telecom", telecom);
         if (profile.sex() != null) {
             patient.put("gender", profile.sex());
@@ -98,9 +98,10 @@ class ProfileData implements PortableData {
         return patient;
     }
 
-    private static void put(List<Map<String, String>> telecom, @Nullable String phone) {
-        if (phone != null) {
-            telecom.add(Map.of("system", "phone", "value", phone));
+    private static void put(
+            List<Map<String, String>> telecom, String system, @Nullable String value) {
+        if (value != null) {
+            telecom.add(Map.of("system", system, "value", value));
         }
     }
 }

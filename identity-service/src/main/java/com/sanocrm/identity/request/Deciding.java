@@ -1,6 +1,7 @@
 package com.sanocrm.identity.request;
 
 import com.sanocrm.contracts.id.PrivacyRequestId;
+import com.sanocrm.identity.account.Corrections;
 import com.sanocrm.identity.request.PrivacyRequest.Outcome;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.problem.ProblemException;
@@ -50,11 +51,13 @@ class Deciding {
 
     /**
      * @param legalGround of a denial
+     * @param corrections that are approved where they are not those that were asked
      */
     record NewDecision(
             @NotNull Decision decision,
             @NotBlank @Size(max = 2000) String reason,
-            PrivacyRequest.@Nullable LegalGround legalGround) {
+            PrivacyRequest.@Nullable LegalGround legalGround,
+            @Nullable @Valid Corrections corrections) {
         @Override
         public String toString() {
             return "NewDecision[" + decision + "]";
@@ -81,9 +84,11 @@ class Deciding {
                     GROUND_REQUIRED, "Name the legalGround by which it is refused.");
         }
         PrivacyRequest known = requests.find(requestId).orElseThrow(ProblemException::notFound);
+        demandPossible(known, denies, decision.corrections());
         if (!denies && effects.take(known, caller)) {
             return views.of(known);
         }
+        var corrections = views.seal(requestId, known.accountId(), decision.corrections());
         var reason =
                 Objects.requireNonNull(views.seal(requestId, known.accountId(), decision.reason()));
         var record = register.done(caller, "privacy-request.decide", known);
@@ -96,10 +101,24 @@ class Deciding {
                                                 caller.accountId(),
                                                 denies ? decision.legalGround() : null,
                                                 reason,
+                                                corrections,
                                                 register.now(),
                                                 record)));
         effects.take(decided, caller);
-        return views.of(decided);
+        return views.of(requests.find(requestId).orElse(decided));
+    }
+
+    /** What the profile cannot have is refused before anything is decided. */
+    private void demandPossible(
+            PrivacyRequest request, boolean denies, @Nullable Corrections corrections) {
+        boolean corrects = request.type() == PrivacyRequest.Type.CORRECTION && !denies;
+        if (corrections != null && (!corrects || corrections.isEmpty())) {
+            throw ProblemException.invalid(
+                    "/corrections", "What is corrected, with an approved correction.");
+        }
+        if (corrects && request.isOpen()) {
+            effects.demandPossible(request, corrections);
+        }
     }
 
     static Change<PrivacyRequest> change(Outcome outcome) {

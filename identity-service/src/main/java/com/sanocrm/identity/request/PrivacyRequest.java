@@ -1,7 +1,9 @@
 package com.sanocrm.identity.request;
 
+import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.WireName;
 import com.sanocrm.contracts.events.AuditRecorded;
+import com.sanocrm.contracts.events.ObjectionUpheld;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PrivacyRequestId;
 import com.sanocrm.platform.outbox.Change;
@@ -9,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param details in the person's words, encrypted; null when there are none, or forgotten
  * @param law by which it is due
+ * @param effect what it changes; null where it changes nothing, and of copies and deletions, which
+ *     have records of their own
  */
 public record PrivacyRequest(
         @BsonId PrivacyRequestId id,
@@ -41,7 +47,8 @@ public record PrivacyRequest(
         Instant dueAt,
         String law,
         boolean overdueTold,
-        List<Step> timeline) {
+        List<Step> timeline,
+        @Nullable Effect effect) {
 
     public enum Type implements WireName {
         ACCESS,
@@ -80,6 +87,11 @@ public record PrivacyRequest(
         APPROVED,
         DENIED,
         APPEALED,
+        /** The account has what was approved. */
+        DONE,
+        /** The restriction is to end, at the time that the request has. */
+        ENDING,
+        ENDED,
         /* As the export tells it; these are never stored with the request. */
         EXPORT_WAITING,
         EXPORT_READY,
@@ -137,6 +149,7 @@ public record PrivacyRequest(
             AccountId account,
             Type type,
             @Nullable Binary details,
+            @Nullable Effect effect,
             Instant now,
             Deadlines.Limit limit) {
         return new PrivacyRequest(
@@ -149,7 +162,26 @@ public record PrivacyRequest(
                 limit.from(now),
                 limit.law(),
                 false,
-                List.of(new Step(Kind.RECEIVED, now, null, null, null)));
+                List.of(new Step(Kind.RECEIVED, now, null, null, null)),
+                effect);
+    }
+
+    /** What an objection needs no decision for is denied with the request. */
+    Change<PrivacyRequest> made(AuditRecorded record) {
+        return change(record, effect == null ? Set.of() : effect.deniedAtOnce(), receivedAt);
+    }
+
+    private Change<PrivacyRequest> change(AuditRecorded record, Set<Purpose> denied, Instant now) {
+        return denied.isEmpty()
+                ? Change.of(this, record)
+                : Change.of(
+                        this,
+                        record,
+                        new ObjectionUpheld(
+                                accountId,
+                                denied.stream().map(Purpose::wireName).collect(Collectors.toSet()),
+                                id,
+                                now));
     }
 
     /** Whether everything that is held is given to the person. */
@@ -163,11 +195,13 @@ public record PrivacyRequest(
 
     /**
      * @param ground null approves
+     * @param corrections that are approved, encrypted; null for those that were asked
      */
     Outcome decided(
             AccountId by,
             @Nullable LegalGround ground,
             Binary reason,
+            @Nullable Binary corrections,
             Instant now,
             AuditRecorded record) {
         if (!isOpen()) {
@@ -178,11 +212,17 @@ public record PrivacyRequest(
         }
         if (ground == null) {
             var step = new Step(Kind.APPROVED, now, by, null, reason);
-            return new Outcome.Done(Change.of(with(Status.APPROVED, step), record));
+            Effect next = effect == null ? null : effect.approved(type, corrections, now);
+            return new Outcome.Done(
+                    with(Status.APPROVED, next, step)
+                            .change(
+                                    record,
+                                    effect == null ? Set.of() : effect.deniedByDecision(),
+                                    now));
         }
         var step = new Step(Kind.DENIED, now, by, ground, reason);
         Status next = status == Status.APPEALED ? Status.DENIED_FINALLY : Status.DENIED;
-        return new Outcome.Done(Change.of(with(next, step), record));
+        return new Outcome.Done(Change.of(with(next, effect, step), record));
     }
 
     private boolean hasDenied(AccountId by) {
@@ -196,6 +236,7 @@ public record PrivacyRequest(
                         Change.of(
                                 with(
                                         Status.APPEALED,
+                                        effect,
                                         new Step(Kind.APPEALED, now, null, null, reason)),
                                 record));
     }
@@ -205,7 +246,7 @@ public record PrivacyRequest(
         if (overdueTold || !isOpen() || now.isBefore(dueAt)) {
             return Change.of(this);
         }
-        var late = with(status, new Step(Kind.OVERDUE, now, null, null, null));
+        var late = with(status, effect, new Step(Kind.OVERDUE, now, null, null, null));
         return Change.of(
                 new PrivacyRequest(
                         id,
@@ -217,7 +258,8 @@ public record PrivacyRequest(
                         dueAt,
                         law,
                         true,
-                        late.timeline()),
+                        late.timeline(),
+                        effect),
                 record);
     }
 
@@ -243,13 +285,73 @@ public record PrivacyRequest(
                                                         one.by(),
                                                         one.legalGround(),
                                                         null))
-                                .toList()));
+                                .toList(),
+                        effect == null ? null : effect.erased()));
     }
 
-    private PrivacyRequest with(Status next, Step step) {
+    /** The account has what was approved. */
+    Change<PrivacyRequest> done(Instant now) {
+        return effect == null || effect.state() != Effect.State.DUE
+                ? Change.of(this)
+                : Change.of(
+                        with(
+                                status,
+                                effect.at(Effect.State.DONE, now),
+                                new Step(Kind.DONE, now, null, null, null)));
+    }
+
+    /**
+     * The restriction ends then; a person is told before somebody else ends it (GDPR Art. 18(3)).
+     *
+     * @param by null for the person
+     */
+    Outcome ending(
+            @Nullable AccountId by,
+            @Nullable Binary reason,
+            Instant at,
+            Instant now,
+            AuditRecorded record) {
+        boolean holds =
+                type == Type.RESTRICTION
+                        && effect != null
+                        && (effect.state() == Effect.State.DONE
+                                || (by == null && effect.state() == Effect.State.ENDING));
+        if (!holds || effect == null) {
+            return new Outcome.NotNow();
+        }
+        return new Outcome.Done(
+                Change.of(
+                        with(
+                                status,
+                                effect.at(Effect.State.ENDING, at),
+                                new Step(Kind.ENDING, now, by, null, reason)),
+                        record));
+    }
+
+    Change<PrivacyRequest> ended(Instant now) {
+        return effect == null || !effect.isEnding(now)
+                ? Change.of(this)
+                : Change.of(
+                        with(
+                                status,
+                                effect.at(Effect.State.ENDED, now),
+                                new Step(Kind.ENDED, now, null, null, null)));
+    }
+
+    private PrivacyRequest with(Status next, @Nullable Effect then, Step step) {
         var steps = new ArrayList<>(timeline);
         steps.add(step);
         return new PrivacyRequest(
-                id, accountId, type, next, details, receivedAt, dueAt, law, overdueTold, steps);
+                id,
+                accountId,
+                type,
+                next,
+                details,
+                receivedAt,
+                dueAt,
+                law,
+                overdueTold,
+                steps,
+                then);
     }
 }

@@ -28,6 +28,12 @@ class PrivacyRequests implements PersonalData {
     private static final Bson OPEN =
             Filters.in("status", Status.RECEIVED.name(), Status.APPEALED.name());
 
+    private static final String EFFECT = "effect.state";
+    private static final Bson RESTRICTING =
+            Filters.and(
+                    Filters.eq("type", PrivacyRequest.Type.RESTRICTION.name()),
+                    Filters.in(EFFECT, Effect.State.DUE.name(), Effect.State.DONE.name()));
+
     private final Documents<PrivacyRequest> documents;
 
     PrivacyRequests(DocumentsFactory factory) {
@@ -37,6 +43,9 @@ class PrivacyRequests implements PersonalData {
                 Indexes.ascending("status", "dueAt"), new IndexOptions().name("overdue"));
         documents.createIndex(
                 Indexes.ascending("status", "_id"), new IndexOptions().name("inStatus"));
+        documents.createIndex(
+                Indexes.ascending("effect.state", "effect.at"),
+                new IndexOptions().name("unsettled"));
     }
 
     /** Creates it, or answers the one of that id. */
@@ -48,14 +57,14 @@ class PrivacyRequests implements PersonalData {
         return documents.find(id.value()).map(Stored::state);
     }
 
-    /** An open request of the person's of that type: another one would be the same. */
+    /** An open request of the person's of that type, or a restriction that holds. */
     Optional<PrivacyRequest> open(AccountId account, PrivacyRequest.Type type) {
         return documents
                 .first(
                         Filters.and(
                                 Filters.eq("accountId", account.value()),
                                 Filters.eq("type", type.name()),
-                                OPEN))
+                                Filters.or(OPEN, RESTRICTING)))
                 .map(Stored::state);
     }
 
@@ -85,6 +94,30 @@ class PrivacyRequests implements PersonalData {
                         Filters.and(OPEN, Filters.lt("dueAt", Date.from(now))),
                         Sorts.ascending("dueAt"),
                         AT_ONCE));
+    }
+
+    /** What is approved and not done, and what is to end now. */
+    List<PrivacyRequest> unsettled(Instant now) {
+        return states(
+                documents.list(
+                        Filters.or(
+                                Filters.eq(EFFECT, Effect.State.DUE.name()),
+                                Filters.and(
+                                        Filters.eq(EFFECT, Effect.State.ENDING.name()),
+                                        Filters.lte("effect.at", Date.from(now)))),
+                        Sorts.ascending("_id"),
+                        AT_ONCE));
+    }
+
+    /** Whether another request than this one holds the person's data restricted. */
+    boolean isRestrictedBeside(PrivacyRequest one) {
+        return documents
+                .first(
+                        Filters.and(
+                                Filters.eq("accountId", one.accountId().value()),
+                                Filters.ne("_id", one.id().value()),
+                                RESTRICTING))
+                .isPresent();
     }
 
     PrivacyRequest change(

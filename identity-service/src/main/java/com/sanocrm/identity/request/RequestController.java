@@ -1,11 +1,12 @@
 package com.sanocrm.identity.request;
 
 import com.sanocrm.contracts.Jurisdiction;
+import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PrivacyRequestId;
 import com.sanocrm.identity.account.Account;
 import com.sanocrm.identity.account.Accounts;
-import com.sanocrm.platform.outbox.Change;
+import com.sanocrm.identity.account.Corrections;
 import com.sanocrm.platform.outbox.Stored;
 import com.sanocrm.platform.problem.ProblemException;
 import com.sanocrm.platform.security.Access;
@@ -13,9 +14,11 @@ import com.sanocrm.platform.security.Caller;
 import com.sanocrm.platform.web.NewResource;
 import com.sanocrm.platform.web.Page;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -53,8 +56,15 @@ class RequestController {
         this.register = register;
     }
 
+    /**
+     * @param corrections with a correction: what the profile should have; words in the details else
+     * @param purposes with an objection: those that are objected to; none for all that can be
+     */
     record NewRequest(
-            PrivacyRequest.@Nullable Type type, @Nullable @Size(max = 2000) String details) {
+            PrivacyRequest.@Nullable Type type,
+            @Nullable @Size(max = 2000) String details,
+            @Nullable @Valid Corrections corrections,
+            @Nullable Set<@NotNull Purpose> purposes) {
         @Override
         public String toString() {
             return "NewRequest[" + type + "]";
@@ -92,12 +102,33 @@ class RequestController {
                         account,
                         type,
                         views.seal(id, account, asked.details()),
+                        effect(id, account, type, asked),
                         register.now(),
                         deadlines.of(Jurisdiction.of(known.outline().country()), type));
         PrivacyRequest stored =
                 requests.create(
-                        Change.of(request, register.done(caller, "privacy-request.make", request)));
+                        request.made(register.done(caller, "privacy-request.make", request)));
         return ResponseEntity.status(HttpStatus.CREATED).body(views.of(stored));
+    }
+
+    private @Nullable Effect effect(
+            PrivacyRequestId id, AccountId account, PrivacyRequest.Type type, NewRequest asked) {
+        Set<Purpose> purposes = asked.purposes();
+        if (asked.corrections() != null && type != PrivacyRequest.Type.CORRECTION) {
+            throw ProblemException.invalid("/corrections", "Only with a correction.");
+        }
+        if (purposes != null
+                && (type != PrivacyRequest.Type.OBJECTION
+                        || purposes.stream()
+                                .anyMatch(one -> one.kind() == Purpose.Kind.ESSENTIAL))) {
+            throw ProblemException.invalid("/purposes", "Optional ones, with an objection.");
+        }
+        return switch (type) {
+            case CORRECTION -> Effect.correction(views.seal(id, account, asked.corrections()));
+            case RESTRICTION -> Effect.asked();
+            case OBJECTION -> Effect.objection(purposes == null ? Set.of() : purposes);
+            case ACCESS, DELETION, PORTABILITY -> null;
+        };
     }
 
     /** One's own; for those who decide, all of a status. */

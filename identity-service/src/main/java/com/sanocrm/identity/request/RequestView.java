@@ -1,13 +1,16 @@
 package com.sanocrm.identity.request;
 
+import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.ErasureId;
 import com.sanocrm.contracts.id.PrivacyRequestId;
+import com.sanocrm.identity.account.Corrections;
 import com.sanocrm.identity.export.Export;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param erasureId of an approved deletion
  * @param export of an approved access or portability
+ * @param effect of a correction, restriction or objection
  */
 record RequestView(
         PrivacyRequestId requestId,
@@ -28,7 +32,34 @@ record RequestView(
         String law,
         @Nullable ErasureId erasureId,
         @Nullable ExportView export,
+        @Nullable EffectView effect,
         List<StepView> timeline) {
+
+    /**
+     * @param corrections that are asked or approved, until the account has them
+     * @param purposes that are objected to
+     * @param at since when it is done, or ended; of one that is ending, when it will
+     */
+    record EffectView(
+            Effect.State status,
+            @Nullable Corrections corrections,
+            Set<String> purposes,
+            @Nullable Instant at) {
+        static EffectView from(Effect effect, @Nullable Corrections corrections) {
+            return new EffectView(
+                    effect.state(),
+                    corrections,
+                    effect.purposes().stream()
+                            .map(Purpose::wireName)
+                            .collect(Collectors.toCollection(TreeSet::new)),
+                    effect.at());
+        }
+
+        @Override
+        public String toString() {
+            return "EffectView[" + status + "]";
+        }
+    }
 
     /**
      * @param services that are asked again for their part; absent but for that
@@ -85,6 +116,9 @@ record RequestView(
                 request.law(),
                 erasing ? ErasureId.of(request.accountId()) : null,
                 export == null ? null : ExportView.from(export),
+                request.effect() == null
+                        ? null
+                        : EffectView.from(request.effect(), words.corrections(request)),
                 Stream.concat(
                                 request.timeline().stream()
                                         .map(

@@ -2,6 +2,7 @@ package com.sanocrm.identity.request;
 
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PrivacyRequestId;
+import com.sanocrm.identity.account.Corrections;
 import com.sanocrm.identity.export.Export;
 import com.sanocrm.identity.export.Exports;
 import java.util.Optional;
@@ -27,6 +28,11 @@ class Views {
 
     private Optional<Export> exportOf(PrivacyRequest request) {
         return request.isExported() ? exports.find(request.id()) : Optional.empty();
+    }
+
+    @Nullable Binary seal(
+            PrivacyRequestId id, AccountId account, @Nullable Corrections corrections) {
+        return words.seal(id, account, corrections);
     }
 
     @Nullable Binary seal(PrivacyRequestId id, AccountId account, @Nullable String text) {

@@ -46,6 +46,7 @@ class ProjectedConsent implements ConsentDecisions {
                 purpose,
                 new ConsentFacts(
                         person.map(Person::status).orElse(null),
+                        person.map(Person::restrictedSince).isPresent(),
                         person.map(Person::jurisdiction).orElse(null),
                         choices.map(PersonalConsent::choices).orElse(null),
                         policies.current().map(Policy::holds).orElse(null),

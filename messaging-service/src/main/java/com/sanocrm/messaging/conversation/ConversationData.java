@@ -41,6 +41,7 @@ class ConversationData implements PortableData {
                 fields.decrypt(
                         Conversation.subjectContext(one.id(), one.partnerId(), one.patientId()),
                         one.subject()),
+                null,
                 messages.unreadBy(person, one.id(), receipt == null ? null : receipt.upTo()));
     }
 

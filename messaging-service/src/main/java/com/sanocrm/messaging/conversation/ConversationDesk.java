@@ -10,6 +10,8 @@ import com.sanocrm.platform.security.Caller;
 import com.sanocrm.platform.web.Page;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What callers do with conversations that they may see; each is recorded before it is answered. */
@@ -54,7 +56,7 @@ class ConversationDesk {
         Conversation stored =
                 conversations.open(
                         opened, ledger.entry(caller, "conversation.open", opened.state()));
-        return ConversationView.from(stored, request.subject(), 0);
+        return ConversationView.from(stored, request.subject(), null, 0);
     }
 
     ConversationView read(Caller caller, Participation.Seat seat) {
@@ -63,7 +65,7 @@ class ConversationDesk {
                 List.of(
                         ledger.look(
                                 caller, "conversation.read", conversation, seat.inEmergency())));
-        return view(caller, conversation);
+        return view(caller, conversation, seat.from());
     }
 
     Page<ConversationView> list(Caller caller, Page.Request page) {
@@ -81,7 +83,11 @@ class ConversationDesk {
                                                 scope.isEmergency(row)))
                         .toList();
         ledger.record(entries);
-        return page.page(rows, Conversations::position, row -> view(caller, row));
+        Map<AccountId, Instant> from =
+                participation.from(
+                        caller, rows.stream().filter(row -> !scope.isEmergency(row)).toList());
+        return page.page(
+                rows, Conversations::position, row -> view(caller, row, from.get(row.patientId())));
     }
 
     void close(Caller caller, Conversation conversation) {
@@ -100,19 +106,24 @@ class ConversationDesk {
                 ledger.entry(caller, "conversation.assign", conversation));
     }
 
-    private ConversationView view(Caller caller, Conversation conversation) {
+    private ConversationView view(
+            Caller caller, Conversation conversation, @Nullable Instant from) {
         var receipt = conversation.receipts().get(caller.accountId().value());
+        boolean withheld = from != null && conversation.openedAt().isBefore(from);
         return ConversationView.from(
                 conversation,
-                encryption.decrypt(
-                        Conversation.subjectContext(
-                                conversation.id(),
-                                conversation.partnerId(),
-                                conversation.patientId()),
-                        conversation.subject()),
+                withheld ? null : subject(conversation),
+                from,
                 messages.unreadBy(
                         caller.accountId(),
                         conversation.id(),
                         receipt == null ? null : receipt.upTo()));
+    }
+
+    private String subject(Conversation conversation) {
+        return encryption.decrypt(
+                Conversation.subjectContext(
+                        conversation.id(), conversation.partnerId(), conversation.patientId()),
+                conversation.subject());
     }
 }

@@ -12,24 +12,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conversation as a participant sees it.
  *
+ * @param subject absent if it was written before the patient had the processing restricted
+ * @param restrictedSince from when on the messages are shown; absent where all are
  * @param receipts how far each participant has read
  */
 record ConversationView(
         ConversationId conversationId,
         PartnerId partnerId,
         AccountId patientId,
-        String subject,
+        @Nullable String subject,
         Category category,
         Conversation.Status status,
         @Nullable AccountId assigneeId,
         Instant openedAt,
         Instant activityAt,
         long unread,
+        @Nullable Instant restrictedSince,
         List<ReceiptView> receipts) {
 
     record ReceiptView(AccountId accountId, MessageId upTo, Instant readAt) {}
 
-    static ConversationView from(Conversation conversation, String subject, long unread) {
+    static ConversationView from(
+            Conversation conversation,
+            @Nullable String subject,
+            @Nullable Instant restrictedSince,
+            long unread) {
         return new ConversationView(
                 conversation.id(),
                 conversation.partnerId(),
@@ -41,6 +48,7 @@ record ConversationView(
                 conversation.openedAt(),
                 conversation.activityAt(),
                 unread,
+                restrictedSince,
                 conversation.receipts().entrySet().stream()
                         .map(
                                 one ->

@@ -62,7 +62,7 @@ class MessageDesk {
 
     Page<MessageController.MessageView> read(
             Caller caller, Participation.Seat seat, Page.Request page) {
-        List<Message> rows = messages.page(seat.conversation().id(), page);
+        List<Message> rows = messages.page(seat.conversation().id(), seat.from(), page);
         ledger.record(
                 List.of(
                         ledger.look(

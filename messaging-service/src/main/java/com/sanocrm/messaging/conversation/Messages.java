@@ -53,9 +53,15 @@ class Messages implements PersonalData {
                 .filter(message -> message.conversationId().equals(in));
     }
 
-    /** Newest first. */
-    List<Message> page(ConversationId in, Page.Request request) {
-        Bson all = Filters.eq("conversationId", in.value());
+    /**
+     * Newest first.
+     *
+     * @param from those sent then or later; null for all
+     */
+    List<Message> page(ConversationId in, @Nullable Instant from, Page.Request request) {
+        Bson whole = Filters.eq("conversationId", in.value());
+        Bson all =
+                from == null ? whole : Filters.and(whole, Filters.gte("sentAt", Date.from(from)));
         return states(
                 documents.list(
                         request.after() == null

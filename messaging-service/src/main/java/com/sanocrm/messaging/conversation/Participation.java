@@ -6,13 +6,18 @@ import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.messaging.care.CareTeam;
 import com.sanocrm.messaging.care.CareTeams;
 import com.sanocrm.messaging.care.EmergencyGrants;
+import com.sanocrm.messaging.people.People;
 import com.sanocrm.platform.problem.ProblemException;
 import com.sanocrm.platform.security.Caller;
 import com.sanocrm.platform.security.Role;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,11 +29,17 @@ class Participation {
     private final Conversations conversations;
     private final CareTeams teams;
     private final EmergencyGrants emergencies;
+    private final People people;
 
-    Participation(Conversations conversations, CareTeams teams, EmergencyGrants emergencies) {
+    Participation(
+            Conversations conversations,
+            CareTeams teams,
+            EmergencyGrants emergencies,
+            People people) {
         this.conversations = conversations;
         this.teams = teams;
         this.emergencies = emergencies;
+        this.people = people;
     }
 
     /**
@@ -36,8 +47,13 @@ class Participation {
      *
      * @param team empty when the care relationship has ended: the patient may still read
      * @param inEmergency whether nothing but an emergency lets the caller in, to read and no more
+     * @param from from when on the caller may see what was written; null for all of it
      */
-    record Seat(Conversation conversation, Optional<CareTeam> team, boolean inEmergency) {
+    record Seat(
+            Conversation conversation,
+            Optional<CareTeam> team,
+            boolean inEmergency,
+            @Nullable Instant from) {
         Set<AccountId> participants() {
             var all = new HashSet<AccountId>();
             all.add(conversation.patientId());
@@ -55,7 +71,7 @@ class Participation {
         if (!takesPart(caller, conversation, team)) {
             throw ProblemException.notFound();
         }
-        return new Seat(conversation, team, false);
+        return new Seat(conversation, team, false, from(caller, conversation));
     }
 
     /**
@@ -69,7 +85,25 @@ class Participation {
         if (!takesPart && !inEmergency(caller).contains(conversation.patientId())) {
             throw ProblemException.notFound();
         }
-        return new Seat(conversation, team, !takesPart);
+        return new Seat(
+                conversation, team, !takesPart, takesPart ? from(caller, conversation) : null);
+    }
+
+    private @Nullable Instant from(Caller caller, Conversation conversation) {
+        return from(caller, List.of(conversation)).get(conversation.patientId());
+    }
+
+    /**
+     * From when on the caller may see what was written, by patient: what was there before a patient
+     * had the processing restricted is only stored (GDPR Art. 18(2)); what the patient writes to
+     * the clinic since is written to be read.
+     */
+    Map<AccountId, Instant> from(Caller caller, List<Conversation> conversations) {
+        return people.restrictedAmong(
+                conversations.stream()
+                        .map(Conversation::patientId)
+                        .filter(patient -> !patient.equals(caller.accountId()))
+                        .collect(Collectors.toSet()));
     }
 
     private List<AccountId> inEmergency(Caller caller) {
@@ -95,7 +129,7 @@ class Participation {
         if (!administrator && !isClinicianOf(caller, conversation.partnerId(), team)) {
             throw ProblemException.notFound();
         }
-        return new Seat(conversation, team, false);
+        return new Seat(conversation, team, false, from(caller, conversation));
     }
 
     /**

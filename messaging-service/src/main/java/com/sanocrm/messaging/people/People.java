@@ -15,8 +15,11 @@ import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
 import com.sanocrm.platform.outbox.Stored;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,6 +70,29 @@ public class People implements PersonalData {
                 .stream()
                 .map(person -> person.state().id())
                 .collect(Collectors.toSet());
+    }
+
+    /** Since when the data of those of them may only be stored who had that restricted. */
+    public Map<AccountId, Instant> restrictedAmong(Collection<AccountId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        var since = new HashMap<AccountId, Instant>();
+        documents
+                .list(
+                        Filters.and(
+                                Filters.in("_id", ids.stream().map(AccountId::value).toList()),
+                                Filters.exists("restrictedSince")),
+                        Sorts.ascending("_id"),
+                        ids.size())
+                .forEach(
+                        found -> {
+                            Instant at = found.state().restrictedSince();
+                            if (at != null) {
+                                since.put(found.state().id(), at);
+                            }
+                        });
+        return since;
     }
 
     /** A page of everybody by id, from after that one. */

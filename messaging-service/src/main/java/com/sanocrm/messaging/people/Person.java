@@ -7,6 +7,7 @@ import com.sanocrm.contracts.events.AccountChanged.Status;
 import com.sanocrm.contracts.events.NewsletterSubscriptionChanged;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
+import java.time.Instant;
 import java.util.Set;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles none for a subscriber
  * @param staffOf the partner that the person works for; null for patients
  * @param acceptedPolicyVersion null if the person was never asked
+ * @param restrictedSince from when on the data of before may only be stored (GDPR Art. 18)
  */
 public record Person(
         @BsonId AccountId id,
@@ -26,10 +28,11 @@ public record Person(
         Jurisdiction jurisdiction,
         Set<Role> roles,
         @Nullable PartnerId staffOf,
-        @Nullable String acceptedPolicyVersion) {
+        @Nullable String acceptedPolicyVersion,
+        @Nullable Instant restrictedSince) {
     /** Of a closed account nothing else matters. */
     static Person closed(AccountId id) {
-        return new Person(id, Status.CLOSED, Jurisdiction.OTHER, Set.of(), null, null);
+        return new Person(id, Status.CLOSED, Jurisdiction.OTHER, Set.of(), null, null, null);
     }
 
     static Person from(AccountChanged event) {
@@ -42,7 +45,8 @@ public record Person(
                 Jurisdiction.of(event.country()),
                 event.roles(),
                 event.staffOf(),
-                event.acceptedPolicyVersion());
+                event.acceptedPolicyVersion(),
+                event.restrictedSince());
     }
 
     static Person from(NewsletterSubscriptionChanged event) {
@@ -52,7 +56,8 @@ public record Person(
                     case CONFIRMED -> Status.ACTIVE;
                     case ENDED -> Status.CLOSED;
                 };
-        return new Person(event.subscriberId(), status, Jurisdiction.OTHER, Set.of(), null, null);
+        return new Person(
+                event.subscriberId(), status, Jurisdiction.OTHER, Set.of(), null, null, null);
     }
 
     public boolean hasAccount() {

@@ -53,6 +53,7 @@ class ProjectedConsentTest {
                 AccountId person,
                 Status status,
                 @Nullable String country,
+                @Nullable Instant restrictedSince,
                 Map<String, Choice> choices) {
             Neighbours.publish(
                     new AccountChanged(
@@ -68,7 +69,8 @@ class ProjectedConsentTest {
                             "1",
                             choices,
                             Instant.EPOCH,
-                            null));
+                            null,
+                            restrictedSince));
             Neighbours.publish(new ConsentChanged(person, 1, choices, "1", Instant.EPOCH));
         }
 

@@ -14,6 +14,7 @@ import com.sanocrm.messaging.Talk;
 import com.sanocrm.messaging.TopicReader;
 import com.sanocrm.platform.test.Promise;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Set;
 import org.bson.BsonDocument;
@@ -106,6 +107,36 @@ class ConversationIntegrationTest {
                         status -> status == 404);
         assertThat(talk.clinician().get("/conversations").expect(200).body().path("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void theClinicSeesOfWhoHasTheProcessingRestrictedWhatIsWrittenSinceAndCareGoesOn() {
+        String before = talk.say(talk.patient(), "Before");
+        var path = talk.path() + "/messages";
+        Neighbours.restricted(talk.care().patient(), Instant.now().plusMillis(1));
+        await().until(
+                        () -> talk.clinician().get(path).expect(200).body().path("items"),
+                        items -> items.isEmpty());
+
+        String after = talk.say(talk.patient(), "After");
+
+        talk.say(talk.clinician(), "Answer");
+        var seen = talk.clinician().get(path).expect(200).body().path("items");
+        assertThat(seen).hasSize(2);
+        assertThat(seen.get(1).path("messageId").asString()).isEqualTo(after);
+        assertThat(talk.clinician().get(talk.path()).expect(200).body().has("subject")).isFalse();
+        var listed = talk.clinician().get("/conversations").expect(200).body().path("items");
+        assertThat(listed.get(0).has("subject")).isFalse();
+        assertThat(listed.get(0).has("restrictedSince")).isTrue();
+        var own = talk.patient().get(path).expect(200).body().path("items");
+        assertThat(own).hasSize(3);
+        assertThat(own.get(2).path("messageId").asString()).isEqualTo(before);
+        assertThat(talk.patient().get(talk.path()).expect(200).body().has("subject")).isTrue();
+
+        Neighbours.restricted(talk.care().patient(), null);
+        await().until(
+                        () -> talk.clinician().get(path).expect(200).body().path("items").size(),
+                        size -> size == 3);
     }
 
     @Test

@@ -70,6 +70,11 @@ public final class AuditRecords {
         return record(null, SYSTEM, action, Outcome.SUCCESS, target, "HOPERAT");
     }
 
+    /** As above, under an id that is the same however often it is attempted. */
+    public AuditRecorded bySystem(EventId id, String action, Target target) {
+        return record(id, null, SYSTEM, action, Outcome.SUCCESS, target, "HOPERAT");
+    }
+
     private AuditRecorded of(
             Optional<Caller> caller, String action, Outcome outcome, Target target) {
         return record(
@@ -88,8 +93,26 @@ public final class AuditRecords {
             Outcome outcome,
             Target target,
             String purposeOfUse) {
-        return new AuditRecorded(
+        return record(
                 ids.next(EventId.PREFIX, EventId::new),
+                actor,
+                role,
+                action,
+                outcome,
+                target,
+                purposeOfUse);
+    }
+
+    private AuditRecorded record(
+            EventId id,
+            @Nullable AccountId actor,
+            String role,
+            String action,
+            Outcome outcome,
+            Target target,
+            String purposeOfUse) {
+        return new AuditRecorded(
+                id,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 action,
                 outcome,

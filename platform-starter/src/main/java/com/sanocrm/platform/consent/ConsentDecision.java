@@ -36,6 +36,8 @@ public sealed interface ConsentDecision {
         ESSENTIAL("essential-purpose"),
         ACCOUNT_UNKNOWN("account-unknown"),
         ACCOUNT_NOT_ACTIVE("account-not-active"),
+        /** Only to be stored, GDPR Art. 18. */
+        RESTRICTED("processing-restricted"),
         BROWSER_SIGNAL("browser-signal"),
         CHOICES_UNKNOWN("choices-unknown"),
         CHOICE_DENIED("choice-denied"),

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * the same as "none": every account has published choices, if only empty ones.
  *
  * @param status null if the account is not known
+ * @param restricted whether the person had the processing restricted (GDPR Art. 18)
  * @param jurisdiction null if the account is not known
  * @param choices purpose wire name to recorded choice
  * @param policyDefaults of the policy in force
  */
 public record ConsentFacts(
         @Nullable Status status,
+        boolean restricted,
         @Nullable Jurisdiction jurisdiction,
         @Nullable Map<String, Choice> choices,
         @Nullable PolicyDefaults policyDefaults,
@@ -29,11 +31,13 @@ public record ConsentFacts(
     /** For a use by the platform itself that no browser asks for. */
     public ConsentFacts(
             @Nullable Status status,
+            boolean restricted,
             @Nullable Jurisdiction jurisdiction,
             @Nullable Map<String, Choice> choices,
             @Nullable PolicyDefaults policyDefaults) {
         this(
                 status,
+                restricted,
                 jurisdiction,
                 choices,
                 policyDefaults,

@@ -36,6 +36,9 @@ public final class ConsentRules {
                             (_, facts) -> to(facts, _ -> facts.status() == null),
                             deny(Reason.ACCOUNT_UNKNOWN)),
                     new Rule(
+                            (_, facts) -> to(facts, _ -> facts.restricted()),
+                            deny(Reason.RESTRICTED)),
+                    new Rule(
                             (_, facts) ->
                                     to(facts, Recipient.Registered::abroad)
                                             && !in(
@@ -48,6 +51,7 @@ public final class ConsentRules {
                     new Rule(
                             (_, facts) -> facts.status() != AccountChanged.Status.ACTIVE,
                             deny(Reason.ACCOUNT_NOT_ACTIVE)),
+                    new Rule((_, facts) -> facts.restricted(), deny(Reason.RESTRICTED)),
                     new Rule(
                             (purpose, facts) ->
                                     purpose.yieldsToBrowserSignal() && facts.signals().objects(),

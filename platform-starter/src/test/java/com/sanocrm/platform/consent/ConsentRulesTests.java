@@ -68,6 +68,7 @@ class ConsentRulesTests {
         var facts =
                 new ConsentFacts(
                         status.equals("-") ? null : Status.valueOf(status),
+                        false,
                         Jurisdiction.UAE,
                         choices(purpose, choice),
                         defaults(purpose, policyDefault),
@@ -84,7 +85,7 @@ class ConsentRulesTests {
     @EnumSource(Purpose.class)
     @Promise("P-23")
     void whereNothingIsKnownOnlyEssentialPurposesArePermitted(Purpose purpose) {
-        var nothing = new ConsentFacts(null, null, null, null);
+        var nothing = new ConsentFacts(null, false, null, null, null);
 
         assertThat(ConsentRules.decide(purpose, nothing).permits())
                 .isEqualTo(purpose.kind() == Purpose.Kind.ESSENTIAL);
@@ -98,6 +99,7 @@ class ConsentRulesTests {
             var facts =
                     new ConsentFacts(
                             status,
+                            false,
                             Jurisdiction.UAE,
                             choices(purpose, "denied"),
                             defaults(purpose, GRANTED_BY_DEFAULT));
@@ -122,7 +124,8 @@ class ConsentRulesTests {
         var purpose = Purpose.of(purposeName).orElseThrow();
         var granted = Map.of(purpose.wireName(), Choice.GRANTED);
         var policy = new PolicyDefaults(Map.of("uae", granted, "us", granted));
-        var facts = new ConsentFacts(Status.ACTIVE, Jurisdiction.of(country), Map.of(), policy);
+        var facts =
+                new ConsentFacts(Status.ACTIVE, false, Jurisdiction.of(country), Map.of(), policy);
 
         assertThat(answer(purpose, facts)).isEqualTo(expected);
     }
@@ -167,6 +170,7 @@ class ConsentRulesTests {
         var facts =
                 new ConsentFacts(
                         Status.ACTIVE,
+                        false,
                         Jurisdiction.UAE,
                         choices,
                         defaults(purpose, GRANTED_BY_DEFAULT),
@@ -180,9 +184,34 @@ class ConsentRulesTests {
     @Promise("P-23")
     void nothingOfSomebodyUnknownIsDisclosedEvenForAnEssentialPurpose() {
         var contract = new Recipient.Registered(true, Set.of(Purpose.CARE_COMMUNICATION), false);
-        var facts = new ConsentFacts(null, null, null, null, BrowserSignals.NONE, contract);
+        var facts = new ConsentFacts(null, false, null, null, null, BrowserSignals.NONE, contract);
 
         assertThat(answer(Purpose.CARE_COMMUNICATION, facts)).isEqualTo("deny account-unknown");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Purpose.class)
+    void whatIsRestrictedIsUsedForCareAndNoticesAloneAndGoesToNobody(Purpose purpose) {
+        var granted = choices(purpose, "granted");
+        var defaults = defaults(purpose, GRANTED_BY_DEFAULT);
+        var contract = new Recipient.Registered(true, Set.of(Purpose.values()), false);
+        var here = new ConsentFacts(Status.ACTIVE, true, Jurisdiction.UAE, granted, defaults);
+        var there =
+                new ConsentFacts(
+                        Status.ACTIVE,
+                        true,
+                        Jurisdiction.UAE,
+                        granted,
+                        defaults,
+                        BrowserSignals.NONE,
+                        contract);
+
+        assertThat(answer(purpose, here))
+                .isEqualTo(
+                        purpose.kind() == Purpose.Kind.ESSENTIAL
+                                ? "permit essential-purpose"
+                                : "deny processing-restricted");
+        assertThat(answer(purpose, there)).isEqualTo("deny processing-restricted");
     }
 
     @Test

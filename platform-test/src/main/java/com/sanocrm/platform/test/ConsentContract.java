@@ -8,6 +8,7 @@ import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.events.AccountChanged.Status;
 import com.sanocrm.contracts.id.AccountId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class ConsentContract {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** An active account of a person whose data may only be stored. */
+    private static final String RESTRICTED = "RESTRICTED";
+
     private static final List<Row> ROWS =
             """
             purpose                | account     | country | choice  | policy  | signal | answer
@@ -34,6 +38,7 @@ public final class ConsentContract {
             *                      | PENDING     | *       | *       | *       | *      | deny account-not-active
             *                      | QUARANTINED | *       | *       | *       | *      | deny account-not-active
             *                      | CLOSED      | *       | *       | *       | *      | deny account-not-active
+            *                      | RESTRICTED  | *       | *       | *       | *      | deny processing-restricted
             behavioural-tracking   | ACTIVE      | *       | *       | *       | gpc    | deny browser-signal
             third-party-marketing  | ACTIVE      | *       | *       | *       | gpc    | deny browser-signal
             *                      | ACTIVE      | *       | denied  | *       | *      | deny choice-denied
@@ -69,6 +74,7 @@ public final class ConsentContract {
                 AccountId person,
                 Status status,
                 @Nullable String country,
+                @Nullable Instant restrictedSince,
                 Map<String, Choice> choices);
 
         /** The decision and its reason: {@code permit choice-granted}. */
@@ -93,6 +99,14 @@ public final class ConsentContract {
 
     /** Somebody; the words are those of the rows. */
     private record Person(String account, String country, String choice) {
+        Status status() {
+            return account.equals(RESTRICTED) ? Status.ACTIVE : Status.valueOf(account);
+        }
+
+        @Nullable Instant restrictedSince() {
+            return account.equals(RESTRICTED) ? Instant.EPOCH : null;
+        }
+
         Map<String, Choice> choices() {
             return Choice.of(choice)
                     .map(
@@ -119,8 +133,9 @@ public final class ConsentContract {
                     if (!person.account().equals("none")) {
                         implementation.account(
                                 id,
-                                Status.valueOf(person.account()),
+                                person.status(),
                                 person.country().equals("none") ? null : person.country(),
+                                person.restrictedSince(),
                                 person.choices());
                     }
                 });
@@ -175,7 +190,7 @@ public final class ConsentContract {
         List<Person> people = new ArrayList<>();
         people.add(new Person("none", "none", "none"));
         for (String choice : List.of("none", "granted", "denied")) {
-            for (String status : List.of("PENDING", "QUARANTINED", "CLOSED")) {
+            for (String status : List.of("PENDING", "QUARANTINED", "CLOSED", RESTRICTED)) {
                 people.add(new Person(status, "AE", choice));
             }
             for (String country : List.of("AE", "DE", "US", "BR", "none")) {
