@@ -15,7 +15,7 @@ import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestKafka;
 import com.sanocrm.platform.test.TestPlatform;
 import com.sanocrm.platform.test.TestTokens;
-import com.sanocrm.transparency.Verify;
+import com.sanocrm.transparency.verify.Verify;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,7 +2,7 @@ package com.sanocrm.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sanocrm.transparency.Verify;
+import com.sanocrm.transparency.verify.Verify;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

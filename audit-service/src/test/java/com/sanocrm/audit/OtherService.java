@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.sanocrm.contracts.Topic;
 import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.contracts.events.EventType;
+import com.sanocrm.contracts.events.PartnerChanged;
+import com.sanocrm.contracts.id.EventId;
+import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.platform.json.WireJson;
 import com.sanocrm.platform.kafka.EventHeaders;
 import com.sanocrm.platform.kafka.KafkaSettings;
@@ -13,6 +16,7 @@ import com.sanocrm.platform.kafka.Producers;
 import com.sanocrm.platform.test.TestKafka;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +71,31 @@ public record OtherService(String producer) {
     static void send(ProducerRecord<String, byte[]> message)
             throws ExecutionException, InterruptedException {
         Sender.OF_ALL.send(message).get();
+    }
+
+    /** Identity-service, of a clinic. */
+    public static void tellOf(PartnerId partner, String name)
+            throws ExecutionException, InterruptedException {
+        var told =
+                new PartnerChanged(
+                        partner,
+                        PartnerChanged.Status.ACTIVE,
+                        name,
+                        "AE",
+                        LocalDate.of(2026, 1, 15));
+        send(
+                new ProducerRecord<>(
+                        Topic.PARTNERS.wireName(),
+                        null,
+                        told.key(),
+                        WireJson.mapper().writeValueAsBytes(told),
+                        new EventHeaders("identity-service", Clock.systemUTC())
+                                .of(
+                                        EventId.PREFIX + "_" + UUID.randomUUID(),
+                                        told.eventType(),
+                                        told.key(),
+                                        null,
+                                        1)));
     }
 
     /** One for all that the tests of this JVM send. */

@@ -11,7 +11,7 @@ import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestTokens;
-import com.sanocrm.transparency.Verify;
+import com.sanocrm.transparency.verify.Verify;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;

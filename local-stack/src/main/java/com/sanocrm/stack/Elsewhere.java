@@ -17,7 +17,7 @@ enum Elsewhere {
     BENCH("com.sanocrm.bench.Bench", "benchmarks"),
     DEMO("com.sanocrm.story.Demo", "end-to-end-tests"),
     PROMISES("com.sanocrm.stack.promise.Promises", "local-stack"),
-    VERIFY("com.sanocrm.transparency.Verify", "transparency-log"),
+    VERIFY("com.sanocrm.transparency.verify.Verify", "transparency-log"),
     WITNESS("com.sanocrm.witness.Witness", "witness");
 
     private final String main;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The test tree of RFC 6962 implementations, and a larger one of our own. */
-final class PublishedTree {
-    static final List<Hash> LEAVES =
+public final class PublishedTree {
+    public static final List<Hash> LEAVES =
             Stream.of(
                             "",
                             "00",
@@ -23,7 +23,7 @@ final class PublishedTree {
                     .toList();
 
     /** The roots of the sizes 0 to 8. */
-    static final List<Hash> ROOTS =
+    public static final List<Hash> ROOTS =
             Stream.of(
                             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
                             "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",

@@ -21,7 +21,7 @@ public record SigningKey(String name, KeyPair pair) {
         return VerificationKey.ed25519(name, publicKey());
     }
 
-    VerificationKey witness() {
+    public VerificationKey witness() {
         return VerificationKey.witness(name, publicKey());
     }
 

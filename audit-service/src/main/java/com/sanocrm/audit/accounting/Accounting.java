@@ -33,6 +33,7 @@ record Accounting(
     /**
      * 45 CFR 164.528(b)(2): when, to whom, what and why; and where the log has it.
      *
+     * @param partnerName of the clinic, as it is called today; absent where there is none
      * @param recipient who received it outside; absent when nobody did
      * @param purposeOfUse a code of HL7 v3 PurposeOfUse
      * @param legalBasis the paragraph of 45 CFR, for a disclosure under legal process
@@ -43,6 +44,7 @@ record Accounting(
             @Nullable AccountId actorId,
             String actorRole,
             @Nullable PartnerId partnerId,
+            @Nullable String partnerName,
             String action,
             Outcome outcome,
             Set<DataClass> dataClasses,

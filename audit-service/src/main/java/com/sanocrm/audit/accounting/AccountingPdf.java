@@ -121,6 +121,7 @@ final class AccountingPdf {
                 text,
                 language.word("role", line.actorRole()),
                 line.actorId() == null ? null : line.actorId().value(),
+                line.partnerName(),
                 line.partnerId() == null ? null : line.partnerId().value(),
                 line.recipient() == null ? null : language.text("recipient"),
                 line.recipient(),

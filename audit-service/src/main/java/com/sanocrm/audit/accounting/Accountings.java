@@ -6,6 +6,7 @@ import com.sanocrm.audit.legal.LegalDisclosure;
 import com.sanocrm.audit.log.LoggedRecord;
 import com.sanocrm.audit.log.Logs;
 import com.sanocrm.audit.log.RecordFilter;
+import com.sanocrm.audit.partner.Partners;
 import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.contracts.events.AuditRecorded.Outcome;
 import com.sanocrm.contracts.id.AccountId;
@@ -36,11 +37,13 @@ class Accountings {
 
     private final Logs logs;
     private final LegalCases cases;
+    private final Partners partners;
     private final Clock clock;
 
-    Accountings(Logs logs, LegalCases cases, Clock clock) {
+    Accountings(Logs logs, LegalCases cases, Partners partners, Clock clock) {
         this.logs = logs;
         this.cases = cases;
+        this.partners = partners;
         this.clock = clock;
     }
 
@@ -48,6 +51,7 @@ class Accountings {
         Instant to = clock.instant();
         Instant from = to.atOffset(ZoneOffset.UTC).minusYears(YEARS).toInstant();
         Map<String, LegalDisclosure> legal = cases.disclosuresOf(person);
+        Partners.Names names = partners.names();
         var disclosed = new ArrayList<Accounting.Line>();
         var accesses = new ArrayList<Accounting.Line>();
         EventId before = null;
@@ -61,7 +65,7 @@ class Accountings {
                 boolean toOthers =
                         TO_OTHERS.contains(record.action()) && record.outcome() == Outcome.SUCCESS;
                 String resource = Objects.requireNonNullElse(record.resourceId(), "");
-                (toOthers ? disclosed : accesses).add(line(logged, legal.get(resource)));
+                (toOthers ? disclosed : accesses).add(line(logged, legal.get(resource), names));
             }
             boolean more = page.size() == AT_ONCE;
             if (!more || disclosed.size() + accesses.size() >= MAX_LINES) {
@@ -71,7 +75,8 @@ class Accountings {
         }
     }
 
-    private static Accounting.Line line(LoggedRecord logged, @Nullable LegalDisclosure legal) {
+    private static Accounting.Line line(
+            LoggedRecord logged, @Nullable LegalDisclosure legal, Partners.Names names) {
         AuditRecorded record = logged.leaf().record();
         boolean toRecipient = record.resourceType().equals("recipient");
         return new Accounting.Line(
@@ -80,6 +85,7 @@ class Accountings {
                 record.actorId(),
                 record.actorRole(),
                 record.partnerId(),
+                names.of(record.partnerId()),
                 record.action(),
                 record.outcome(),
                 legal == null ? Set.of(DataClass.of(record.resourceType())) : legal.dataClasses(),

@@ -6,6 +6,7 @@ import com.sanocrm.audit.log.LogView;
 import com.sanocrm.audit.log.LoggedRecord;
 import com.sanocrm.audit.log.Logs;
 import com.sanocrm.audit.log.RecordFilter;
+import com.sanocrm.audit.partner.Partners;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
 import com.sanocrm.platform.audit.AuditTrail;
@@ -15,6 +16,7 @@ import com.sanocrm.platform.web.Page;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -25,23 +27,31 @@ class DisclosureEndpoints {
     private static final String RESOURCE = "disclosure";
 
     private final Logs logs;
+    private final Partners partners;
     private final AuditRecords records;
     private final AuditTrail trail;
 
-    DisclosureEndpoints(Logs logs, AuditRecords records, AuditTrail trail) {
+    DisclosureEndpoints(Logs logs, Partners partners, AuditRecords records, AuditTrail trail) {
         this.logs = logs;
+        this.partners = partners;
         this.records = records;
         this.trail = trail;
     }
 
-    /** One access to the person's data. */
-    record Disclosure(@JsonUnwrapped AuditEvent event, InclusionProof proof) {}
+    /**
+     * One access to the person's data.
+     *
+     * @param partnerName of the clinic, as it is called today; absent where there is none
+     */
+    record Disclosure(
+            @JsonUnwrapped AuditEvent event, @Nullable String partnerName, InclusionProof proof) {}
 
     @Access(action = READ, resource = RESOURCE)
     @GetMapping("/api/v1/accounts/me/disclosures")
     Page<Disclosure> mine(Caller caller, Page.Request page) {
         var filter = RecordFilter.about(caller.accountId(), RecordQuery.cursor(page.after()));
         List<LoggedRecord> found = logs.newest(filter, page.limit() + 1);
+        Partners.Names names = partners.names();
         Map<LogName, LogView> views = new HashMap<>();
         Page<Disclosure> answer =
                 page.page(
@@ -50,6 +60,7 @@ class DisclosureEndpoints {
                         logged ->
                                 new Disclosure(
                                         AuditEvent.from(logged),
+                                        names.of(logged.leaf().record().partnerId()),
                                         InclusionProof.of(
                                                 logged,
                                                 views.computeIfAbsent(

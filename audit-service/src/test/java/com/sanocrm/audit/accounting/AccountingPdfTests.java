@@ -37,6 +37,7 @@ class AccountingPdfTests {
                 .contains("2026-03-04 05:06:07")
                 .contains("Clerk of the court")
                 .contains("1 Court Street")
+                .contains("Clinic by the Sea")
                 .contains("legal process")
                 .contains("45 CFR 164.512(e)(1)(i)")
                 .contains("messages")
@@ -123,7 +124,8 @@ class AccountingPdfTests {
                 new EventId("evt_0197a1b2-c3d4-7000-8000-000000000001"),
                 SampleRecords.account(),
                 "compliance",
-                null,
+                SampleRecords.partner(),
+                "Clinic by the Sea",
                 legalBasis == null ? "message.read" : "legal-case.disclose",
                 Outcome.SUCCESS,
                 Set.of(DataClass.MESSAGES),

@@ -30,7 +30,9 @@ class AccountingTest {
     @Test
     @Promise({"P-36", "P-39"})
     void aPersonReadsToWhomACourtLetTheirMessagesBeGiven() throws Exception {
-        OtherService.started().send(SampleRecords.read(SampleRecords.partner(), patient), 1);
+        var clinic = SampleRecords.partner();
+        OtherService.started().send(SampleRecords.read(clinic, patient), 1);
+        OtherService.tellOf(clinic, "Clinic by the Sea");
         disclose("", "Clerk of the court");
         disclose(suspension(), "Secret agency");
 
@@ -42,7 +44,7 @@ class AccountingTest {
                                         drawn.get("disclosed").size() == 1
                                                 && drawn.get("accesses")
                                                         .toString()
-                                                        .contains("message.read"));
+                                                        .contains("Clinic by the Sea"));
 
         JsonNode line = statement.get("disclosed").get(0);
         assertThat(line.get("recipient").asString()).isEqualTo("Clerk of the court");
@@ -50,7 +52,13 @@ class AccountingTest {
         assertThat(line.get("legalBasis").asString()).isEqualTo("45 CFR 164.512(e)(1)(i)");
         assertThat(statement.toString()).doesNotContain("Secret agency");
         String printed = printed(PATH);
-        assertThat(printed).contains("Clerk of the court").doesNotContain("Secret agency");
+        assertThat(printed)
+                .contains("Clerk of the court")
+                .contains("Clinic by the Sea")
+                .doesNotContain("Secret agency");
+        assertThat(person().get(PATH + "?limit=100", 200).get("items"))
+                .anyMatch(
+                        seen -> seen.path("partnerName").asString("").equals("Clinic by the Sea"));
         assertThat(printed(PATH + "/statement")).contains("Accounting of disclosures");
     }
 

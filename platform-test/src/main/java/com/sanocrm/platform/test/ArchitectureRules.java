@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -15,8 +16,13 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The house rules that bytecode can show; each says what to do instead. */
@@ -42,6 +48,42 @@ public final class ArchitectureRules {
     /** As {@link #verify(String)}, of some classes: to show that a rule is not asleep. */
     public static void verifyOnly(String basePackage, Class<?>... some) {
         check(basePackage, new ClassFileImporter().importClasses(some));
+    }
+
+    /**
+     * Checks that no two packages need each other, in any module.
+     *
+     * @param repository whose modules are built
+     * @throws AssertionError naming each circle and the calls that close it
+     */
+    public static void verifyPackages(Path repository) throws IOException {
+        try (var modules = Files.list(repository)) {
+            JavaClasses classes =
+                    new ClassFileImporter()
+                            .importPaths(
+                                    modules.map(module -> module.resolve("target/classes"))
+                                            .filter(Files::isDirectory)
+                                            .toList());
+            slices().assignedFrom(new Packages())
+                    .should()
+                    .beFreeOfCycles()
+                    .as("packages form a DAG: move what two need into the one that owns it")
+                    .check(classes);
+        }
+    }
+
+    private static final class Packages implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass one) {
+            return one.getPackageName().startsWith("com.sanocrm.")
+                    ? SliceIdentifier.of(one.getPackageName())
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
     }
 
     private static void check(String basePackage, JavaClasses classes) {

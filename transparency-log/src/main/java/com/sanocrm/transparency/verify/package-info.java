@@ -1,5 +1,6 @@
 /**
- * Checks a whole log, or all of one person's records, by computing everything again. Only {@link
+ * The verifier that works offline, {@code ./sano verify}: checks what it is shown, a whole log, or
+ * all of one person's records, by computing everything again. Only {@link
  * com.sanocrm.transparency.verify.RemoteLog} uses the network.
  */
 @NullMarked

@@ -7,7 +7,6 @@ import com.sanocrm.transparency.CanonicalJson;
 import com.sanocrm.transparency.Hash;
 import com.sanocrm.transparency.MerkleTree;
 import com.sanocrm.transparency.SigningKey;
-import com.sanocrm.transparency.Verify;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sanocrm.transparency.SigningKey;
 import com.sanocrm.transparency.Soak;
-import com.sanocrm.transparency.Verify;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

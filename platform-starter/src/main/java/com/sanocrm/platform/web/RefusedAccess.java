@@ -1,8 +1,11 @@
-package com.sanocrm.platform.security;
+package com.sanocrm.platform.web;
 
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
 import com.sanocrm.platform.audit.AuditTrail;
+import com.sanocrm.platform.security.Access;
+import com.sanocrm.platform.security.AccessInterceptor;
+import com.sanocrm.platform.security.Caller;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

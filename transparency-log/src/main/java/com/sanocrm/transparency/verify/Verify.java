@@ -1,9 +1,12 @@
-package com.sanocrm.transparency;
+package com.sanocrm.transparency.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sanocrm.transparency.verify.Accounting;
-import com.sanocrm.transparency.verify.Contradiction;
+import com.sanocrm.transparency.Checkpoint;
+import com.sanocrm.transparency.Cosignature;
+import com.sanocrm.transparency.Proofs;
+import com.sanocrm.transparency.SignedNote;
+import com.sanocrm.transparency.VerificationKey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -21,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * false, 2 for input that it cannot read. It never uses the network, but for {@code log URL}.
  */
 public final class Verify {
-    static final int TRUE = 0;
-    static final int FALSE = 1;
-    static final int UNREADABLE = 2;
+    public static final int TRUE = 0;
+    public static final int FALSE = 1;
+    public static final int UNREADABLE = 2;
 
     /** A checkpoint is some hundred bytes; a hundred witnesses' signatures stay below this. */
     private static final long MAX_NOTE_BYTES = 1 << 20;

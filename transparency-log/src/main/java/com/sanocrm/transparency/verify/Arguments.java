@@ -1,5 +1,8 @@
-package com.sanocrm.transparency;
+package com.sanocrm.transparency.verify;
 
+import com.sanocrm.transparency.Checkpoint;
+import com.sanocrm.transparency.Hash;
+import com.sanocrm.transparency.VerificationKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,14 @@
-package com.sanocrm.platform.problem;
+package com.sanocrm.platform.web;
 
 import com.mongodb.MongoException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.sanocrm.platform.audit.AuditTrail.AuditUnavailableException;
 import com.sanocrm.platform.crypto.ErasedException;
+import com.sanocrm.platform.problem.ProblemDocument;
+import com.sanocrm.platform.problem.ProblemException;
 import com.sanocrm.platform.problem.ProblemException.FieldProblem;
-import com.sanocrm.platform.security.RefusedAccess;
+import com.sanocrm.platform.problem.ProblemType;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;

@@ -1,10 +1,14 @@
-package com.sanocrm.transparency;
+package com.sanocrm.transparency.verify;
 
 import static com.sanocrm.transparency.PublishedTree.LEAVES;
 import static com.sanocrm.transparency.PublishedTree.ROOTS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sanocrm.transparency.Checkpoint;
+import com.sanocrm.transparency.Hash;
+import com.sanocrm.transparency.MerkleTree;
+import com.sanocrm.transparency.SigningKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,11 +1,9 @@
-package com.sanocrm.transparency;
+package com.sanocrm.transparency.verify;
 
-import com.sanocrm.transparency.verify.Contradiction;
-import com.sanocrm.transparency.verify.KeptLog;
-import com.sanocrm.transparency.verify.LogFolder;
-import com.sanocrm.transparency.verify.LogSource;
-import com.sanocrm.transparency.verify.RemoteLog;
-import com.sanocrm.transparency.verify.WholeLog;
+import com.sanocrm.transparency.Checkpoint;
+import com.sanocrm.transparency.Cosignature;
+import com.sanocrm.transparency.SignedNote;
+import com.sanocrm.transparency.VerificationKey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

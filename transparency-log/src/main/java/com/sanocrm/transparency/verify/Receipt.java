@@ -1,4 +1,4 @@
-package com.sanocrm.transparency;
+package com.sanocrm.transparency.verify;
 
 /**
  * What the receipt of a choice says: a note of two lines. The first is the name of its key, so that

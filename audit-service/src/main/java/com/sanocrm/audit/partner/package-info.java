@@ -1,0 +1,5 @@
+/** The clinical partners' names. */
+@NullMarked
+package com.sanocrm.audit.partner;
+
+import org.jspecify.annotations.NullMarked;
