@@ -21,17 +21,23 @@ import java.util.stream.Collectors;
  * it.
  */
 public enum Topic {
+    /** Read by its writer too: it tells partners by webhook. */
     ACCOUNTS(
             Name.ACCOUNTS,
             12,
             compacted(),
             Set.of(IDENTITY),
-            Set.of(MESSAGING, CONSENT, AUDIT, ANALYTICS)),
+            Set.of(IDENTITY, MESSAGING, CONSENT, AUDIT, ANALYTICS)),
     /** E-mail addresses, sealed so that only messaging-service can open them. */
     CONTACT_POINTS(Name.CONTACT_POINTS, 12, compacted(), Set.of(IDENTITY), Set.of(MESSAGING)),
     PARTNERS(Name.PARTNERS, 12, compacted(), Set.of(IDENTITY), Set.of(MESSAGING, GATEWAY, AUDIT)),
+    /** Read by its writer too: it tells partners by webhook. */
     CARE_RELATIONSHIPS(
-            Name.CARE_RELATIONSHIPS, 12, compacted(), Set.of(IDENTITY), Set.of(MESSAGING, AUDIT)),
+            Name.CARE_RELATIONSHIPS,
+            12,
+            compacted(),
+            Set.of(IDENTITY),
+            Set.of(IDENTITY, MESSAGING, AUDIT)),
     /** Each holds for hours, and is told anew to nobody after days. */
     EMERGENCY_ACCESSES(
             Name.EMERGENCY_ACCESSES, 12, keptFor(7), Set.of(IDENTITY), Set.of(MESSAGING)),
@@ -71,7 +77,7 @@ public enum Topic {
             12,
             compacted(),
             Set.of(CONSENT),
-            Set.of(MESSAGING, ANALYTICS, GATEWAY, CONSENT)),
+            Set.of(MESSAGING, ANALYTICS, GATEWAY, CONSENT, IDENTITY)),
     CONSENT_APPLIED(
             Name.CONSENT_APPLIED, 12, keptFor(1), Set.of(MESSAGING, ANALYTICS), Set.of(CONSENT)),
     CONSENT_POLICIES(
@@ -95,7 +101,7 @@ public enum Topic {
             12,
             keptFor(7),
             Set.of(MESSAGING),
-            Set.of(MESSAGING, AUDIT, ANALYTICS)),
+            Set.of(MESSAGING, AUDIT, ANALYTICS, IDENTITY)),
     AUDIT_EVENTS(
             Name.AUDIT_EVENTS,
             12,

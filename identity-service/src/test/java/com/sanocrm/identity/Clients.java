@@ -2,8 +2,7 @@ package com.sanocrm.identity;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.sanocrm.contracts.Topic;
-import com.sanocrm.contracts.events.EventType;
+import com.sanocrm.contracts.events.Event;
 import com.sanocrm.contracts.events.PolicyPublished;
 import com.sanocrm.platform.kafka.EventHeaders;
 import com.sanocrm.platform.test.TestKafka;
@@ -38,7 +37,7 @@ public final class Clients {
     public static final String PASSWORD = "correct horse battery";
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final AtomicLong policies = new AtomicLong();
+    private final AtomicLong published = new AtomicLong();
     private final Environment environment;
     private final JsonMapper json;
     private final EventHeaders headers;
@@ -219,31 +218,7 @@ public final class Clients {
                         Map.of(),
                         Instant.parse("2026-11-01T00:00:00Z"),
                         null);
-        try (var kafka =
-                new KafkaProducer<String, byte[]>(
-                        Map.of("bootstrap.servers", TestKafka.bootstrapServers()),
-                        new StringSerializer(),
-                        new ByteArraySerializer())) {
-            kafka.send(
-                            new ProducerRecord<>(
-                                    Topic.Name.CONSENT_POLICIES,
-                                    null,
-                                    POLICY,
-                                    json.writeValueAsString(policy)
-                                            .getBytes(StandardCharsets.UTF_8),
-                                    headers.of(
-                                            "evt_" + UUID.randomUUID(),
-                                            EventType.POLICY_PUBLISHED,
-                                            POLICY,
-                                            null,
-                                            policies.incrementAndGet())))
-                    .get();
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException(failure);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stop);
-        }
+        publish(policy);
         Awaitility.await()
                 .until(
                         () ->
@@ -256,6 +231,49 @@ public final class Clients {
                                                                         "old"))
                                                 .status()
                                         == 422);
+    }
+
+    /** Lets another service publish an event. */
+    public void publish(Event event) {
+        try (var kafka =
+                new KafkaProducer<String, byte[]>(
+                        Map.of("bootstrap.servers", TestKafka.bootstrapServers()),
+                        new StringSerializer(),
+                        new ByteArraySerializer())) {
+            kafka.send(
+                            new ProducerRecord<>(
+                                    event.eventType().topic().wireName(),
+                                    null,
+                                    event.key(),
+                                    json.writeValueAsString(event).getBytes(StandardCharsets.UTF_8),
+                                    headers.of(
+                                            "evt_" + UUID.randomUUID(),
+                                            event.eventType(),
+                                            event.key(),
+                                            null,
+                                            published.incrementAndGet())))
+                    .get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    /** Lets the operator end the agreement with a partner: yesterday was its last day. */
+    public Answer endAgreement(String partnerId) {
+        return put(
+                "/partners/" + partnerId + "/business-associate-agreement",
+                operator(),
+                object(
+                        Map.of(
+                                "signedOn",
+                                "2026-01-15",
+                                "signatory",
+                                "Dr. Amal",
+                                "endsOn",
+                                LocalDate.now(java.time.ZoneOffset.UTC).minusDays(1).toString())));
     }
 
     /** What an access token says. */

@@ -16,7 +16,15 @@ import org.springframework.test.context.ContextConfiguration;
 /** The service on real parts, Keycloak among them; one for all classes that have this. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "SANO_LOCAL_PARTNERS=true",
+            "identity.webhooks.retries=300ms,300ms",
+            "identity.webhooks.connect=1s",
+            "identity.webhooks.answer=1500ms",
+            "identity.webhooks.claim=3s"
+        })
 @ContextConfiguration(initializers = {TestPlatform.class, IdentityTest.Keycloak.class})
 @Import(Clients.class)
 public @interface IdentityTest {

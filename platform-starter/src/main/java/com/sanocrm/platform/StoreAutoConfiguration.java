@@ -15,6 +15,7 @@ import com.sanocrm.platform.crypto.BlindIndex;
 import com.sanocrm.platform.crypto.DataKeys;
 import com.sanocrm.platform.crypto.FieldEncryption;
 import com.sanocrm.platform.crypto.Keysets;
+import com.sanocrm.platform.dispatch.Claims;
 import com.sanocrm.platform.id.Ids;
 import com.sanocrm.platform.kafka.EventHeaders;
 import com.sanocrm.platform.kafka.KafkaSettings;
@@ -175,6 +176,11 @@ public class StoreAutoConfiguration {
     DocumentsFactory documentsFactory(
             MongoDatabase database, OutboxRelay relay, JsonMapper json, Ids ids, Clock clock) {
         return new DocumentsFactory(database, relay, json, ids, clock);
+    }
+
+    @Bean
+    Claims claims(Clock clock) {
+        return new Claims(clock);
     }
 
     @Bean

@@ -19,6 +19,8 @@ public sealed interface Id
                 AuditExportId,
                 ErasureId,
                 PrivacyRequestId,
+                WebhookId,
+                WebhookDeliveryId,
                 EventId {
 
     Pattern SUFFIX = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");

@@ -37,8 +37,13 @@ final class AnswerHeaders extends OncePerRequestFilter {
         response.setHeader(CSP, policy(path));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        if (path.startsWith("/embed/")) {
+            /* Partners' pages load it; which may show it, its policy says. */
+            response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+        } else {
+            response.setHeader("X-Frame-Options", "DENY");
+            response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        }
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
         if (isApi(path)) {
@@ -55,7 +60,7 @@ final class AnswerHeaders extends OncePerRequestFilter {
     }
 
     private static String policy(String path) {
-        if (isApi(path)) {
+        if (isApi(path) || path.startsWith("/embed/")) {
             return NOTHING;
         }
         return path.startsWith("/docs") || path.startsWith("/swagger-ui") ? API_DOCS : OWN_PAGES;

@@ -2,8 +2,12 @@ package com.sanocrm.gateway.route;
 
 import com.sanocrm.platform.trace.Traces;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter.RequestHttpHeadersFilter;
 import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter.ResponseHttpHeadersFilter;
 import org.springframework.core.Ordered;
@@ -49,6 +53,8 @@ final class PassedHeaders {
                     HttpHeaders.WWW_AUTHENTICATE,
                     "Content-Security-Policy");
 
+    private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]{1,255}");
+
     private PassedHeaders() {}
 
     private static Set<String> ignoringCase(String... names) {
@@ -68,11 +74,23 @@ final class PassedHeaders {
         return passed;
     }
 
+    /** Of a page's address nothing more is needed, and a path may tell about a person's health. */
+    private static Optional<String> originOf(@Nullable String page) {
+        return Optional.ofNullable(page)
+                .map(ORIGIN::matcher)
+                .filter(Matcher::lookingAt)
+                .map(Matcher::group);
+    }
+
     /** What a service is told: what the client sent of these, and the trace. */
     static final class ToService implements RequestHttpHeadersFilter, Ordered {
         @Override
         public HttpHeaders apply(HttpHeaders client, ServerRequest request) {
             HttpHeaders passed = only(TO_SERVICE, client);
+            if (request.path().startsWith("/embed/")) {
+                originOf(client.getFirst(HttpHeaders.REFERER))
+                        .ifPresent(origin -> passed.set(HttpHeaders.REFERER, origin));
+            }
             String trace = Traces.current();
             if (trace != null) {
                 passed.set(Traces.HEADER, trace);

@@ -53,6 +53,16 @@ class Routing {
                 .orElseThrow();
     }
 
+    /** What partners' pages load: the registration form. */
+    @Bean
+    RouterFunction<ServerResponse> embedded() {
+        return GatewayRouterFunctions.route("embed")
+                .GET("/embed/**", http())
+                .before(uri(SOME_REPLICA))
+                .before(to(Service.IDENTITY))
+                .build();
+    }
+
     /** Each service's OpenAPI description under the service's name. */
     @Bean
     RouterFunction<ServerResponse> descriptions() {

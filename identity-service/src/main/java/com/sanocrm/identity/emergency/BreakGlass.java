@@ -49,14 +49,15 @@ public class BreakGlass {
     /** The caller's access to the patient that holds now. */
     public Optional<EmergencyAccess> standing(Caller caller, AccountId patient) {
         return accesses.standing(caller.accountId(), patient)
-                .filter(access -> access.partnerId().equals(caller.partnerId()));
+                .filter(access -> access.partnerId().equals(caller.partnerId()))
+                .filter(access -> partners.withAgreement(access.partnerId()).isPresent());
     }
 
     /**
      * The caller's access to the patient: the one that holds, or a new one.
      *
-     * @throws ProblemException 403 if the caller is no clinician, 404 if the caller's partner has
-     *     no agreement or there is no such patient
+     * @throws ProblemException 403 if the caller is no clinician, 404 if there is no such patient,
+     *     409 if the agreement of the caller's partner has ended
      */
     public EmergencyAccess open(Caller caller, AccountId patient, Justification justification) {
         return open(

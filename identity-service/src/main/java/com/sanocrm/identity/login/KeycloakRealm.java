@@ -41,6 +41,7 @@ import org.springframework.stereotype.Component;
 class KeycloakRealm {
     private static final Logger log = LoggerFactory.getLogger(KeycloakRealm.class);
     private static final int CONNECTIONS = 32;
+    private static final int MOST_STAFF = 100_000;
 
     private final Keycloak keycloak;
     private final RealmResource realm;
@@ -180,6 +181,34 @@ class KeycloakRealm {
         return realm.clients().findByClientId(name).stream()
                 .findFirst()
                 .map(ClientRepresentation::getId);
+    }
+
+    void removeClient(String name) {
+        clientId(name).ifPresent(id -> realm.clients().get(id).remove());
+    }
+
+    void enableClient(String name, boolean enabled) {
+        clientId(name)
+                .map(realm.clients()::get)
+                .ifPresent(
+                        client -> {
+                            ClientRepresentation known = client.toRepresentation();
+                            known.setEnabled(enabled);
+                            client.update(known);
+                        });
+    }
+
+    /** All users with that attribute; those who may not log in lose their sessions. */
+    void enableUsers(String attribute, String value, boolean enabled) {
+        for (UserRepresentation user :
+                realm.users()
+                        .searchByAttributes(0, MOST_STAFF, null, false, attribute + ":" + value)) {
+            user.setEnabled(enabled);
+            realm.users().get(user.getId()).update(user);
+            if (!enabled) {
+                realm.users().get(user.getId()).logout();
+            }
+        }
     }
 
     String serviceAccount(String client) {

@@ -73,14 +73,44 @@ public class Logins {
     /**
      * Makes the client by which a partner's software gets tokens of role {@code partner-system}.
      *
+     * @param clientId its name, a partner has several while it changes from one to another
      * @param account the system's own account, which its tokens name
      */
-    public SystemClient ensureSystemClient(PartnerId partner, AccountId account, String name) {
+    public SystemClient ensureSystemClient(
+            String clientId, PartnerId partner, AccountId account, String name) {
         return realm.call(
                 () -> {
-                    String client = realm.createClient(clientOf(partner, account, name));
+                    String client = realm.createClient(clientOf(clientId, partner, account, name));
                     realm.grant(realm.serviceAccount(client), Set.of(Role.PARTNER_SYSTEM));
-                    return new SystemClient(partner.value(), new Sensitive(realm.secretOf(client)));
+                    return new SystemClient(clientId, new Sensitive(realm.secretOf(client)));
+                });
+    }
+
+    /** The client gets no more tokens; those that it has are good for five minutes at most. */
+    public void removeSystemClient(String clientId) {
+        realm.call(
+                () -> {
+                    realm.removeClient(clientId);
+                    return clientId;
+                });
+    }
+
+    /** Neither the partner's software nor its staff get tokens any more; their sessions end. */
+    public void shut(PartnerId partner, List<String> systemClients) {
+        enable(partner, systemClients, false);
+    }
+
+    /** They can log in again. */
+    public void reopen(PartnerId partner, List<String> systemClients) {
+        enable(partner, systemClients, true);
+    }
+
+    private void enable(PartnerId partner, List<String> systemClients, boolean enabled) {
+        realm.call(
+                () -> {
+                    systemClients.forEach(client -> realm.enableClient(client, enabled));
+                    realm.enableUsers(PARTNER_ID, partner.value(), enabled);
+                    return partner;
                 });
     }
 
@@ -121,9 +151,9 @@ public class Logins {
     }
 
     private static ClientRepresentation clientOf(
-            PartnerId partner, AccountId account, String name) {
+            String clientId, PartnerId partner, AccountId account, String name) {
         var client = new ClientRepresentation();
-        client.setClientId(partner.value());
+        client.setClientId(clientId);
         client.setName(name);
         client.setEnabled(true);
         client.setProtocol("openid-connect");

@@ -13,9 +13,7 @@ import com.sanocrm.platform.security.Caller;
 import com.sanocrm.platform.web.NewResource;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,23 +41,8 @@ class PartnerController {
     record NewPartner(
             @NotNull @Pattern(regexp = Wording.NAME, message = Wording.NAME_SAYS) String name,
             @NotNull @Country String country,
-            @Nullable @Valid Agreement businessAssociateAgreement,
+            @Nullable @Valid AgreementTerms businessAssociateAgreement,
             @Nullable @Valid NewStaff administrator) {}
-
-    record Agreement(
-            @NotNull @PastOrPresent(message = "a date that is not in the future")
-                    LocalDate signedOn,
-            @NotNull @Pattern(regexp = Wording.NAME, message = Wording.NAME_SAYS)
-                    String signatory) {
-        Partner.Agreement asSigned() {
-            return new Partner.Agreement(signedOn, signatory);
-        }
-
-        @Override
-        public String toString() {
-            return "Agreement[" + signedOn + "]";
-        }
-    }
 
     /** The only answer that holds the secret. */
     record Opened(
@@ -83,7 +66,7 @@ class PartnerController {
             resource = "partner")
     @ResponseStatus(HttpStatus.CREATED)
     Opened open(@Valid @RequestBody NewPartner asked, NewResource created, Caller caller) {
-        Agreement agreement = asked.businessAssociateAgreement();
+        AgreementTerms agreement = asked.businessAssociateAgreement();
         if (agreement == null) {
             throw new ProblemException(
                     AGREEMENT_REQUIRED, "Name the date and the signatory of the agreement.");

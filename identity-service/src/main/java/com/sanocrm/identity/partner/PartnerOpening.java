@@ -47,9 +47,8 @@ class PartnerOpening {
         PartnerId id = created.id(PartnerId.PREFIX, PartnerId::new);
         Partner partner =
                 partners.prepare(
-                        new Partner(
+                        Partner.preparing(
                                 id,
-                                Partner.State.PREPARING,
                                 asked.name(),
                                 asked.country(),
                                 agreement,
@@ -80,7 +79,10 @@ class PartnerOpening {
     private SystemClient clientOf(Partner partner) {
         try {
             return logins.ensureSystemClient(
-                    partner.partnerId(), partner.systemAccountId(), partner.name());
+                    partner.partnerId().value(),
+                    partner.partnerId(),
+                    partner.systemAccountId(),
+                    partner.name());
         } catch (LoginsUnavailableException away) {
             throw new ProblemException(
                     ProblemType.UNAVAILABLE,

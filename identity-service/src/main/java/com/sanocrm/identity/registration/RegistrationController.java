@@ -2,6 +2,7 @@ package com.sanocrm.identity.registration;
 
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
+import com.sanocrm.identity.embed.FormTokens;
 import com.sanocrm.identity.partner.Partners;
 import com.sanocrm.identity.registration.Registrations.Registered;
 import com.sanocrm.identity.registration.Registrations.Registration;
@@ -19,6 +20,7 @@ import com.sanocrm.platform.web.NewResource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,16 +37,19 @@ class RegistrationController {
     private final Partners partners;
     private final Clinicians clinicians;
     private final CareRelationships relationships;
+    private final FormTokens forms;
 
     RegistrationController(
             Registrations registrations,
             Partners partners,
             Clinicians clinicians,
-            CareRelationships relationships) {
+            CareRelationships relationships,
+            FormTokens forms) {
         this.registrations = registrations;
         this.partners = partners;
         this.clinicians = clinicians;
         this.relationships = relationships;
+        this.forms = forms;
     }
 
     @PostMapping("/api/v1/registrations")
@@ -52,13 +57,22 @@ class RegistrationController {
     @ResponseStatus(HttpStatus.CREATED)
     Registered register(
             @RequestBody RegistrationForm form, NewResource.Unclaimed key, Locale locale) {
-        if (form.clinicianIds() != null) {
+        refuse(form.clinicianIds(), "/clinicianIds");
+        String token = form.formToken();
+        Through through =
+                token == null
+                        ? Through.nobody(language(locale))
+                        : Through.formOf(forms.partnerOf(token), language(locale));
+        return registrations.register(form, key, through).answer();
+    }
+
+    private static void refuse(@Nullable Object value, String pointer) {
+        if (value != null) {
             throw new ProblemException(
                     ProblemType.INVALID_REQUEST,
                     "See errors for what to change.",
-                    List.of(new FieldProblem("/clinicianIds", "There is no such field.")));
+                    List.of(new FieldProblem(pointer, "There is no such field.")));
         }
-        return registrations.register(form, key, Through.nobody(language(locale))).answer();
     }
 
     @PostMapping("/api/v1/partners/{partnerId}/registrations")
@@ -73,6 +87,7 @@ class RegistrationController {
             NewResource.Unclaimed key,
             Caller caller,
             Locale locale) {
+        refuse(form.formToken(), "/formToken");
         PartnerId partner = partners.of(caller, partnerId).partnerId();
         Set<AccountId> team = form.clinicianIds() == null ? Set.of() : form.clinicianIds();
         NewResource.Unclaimed whenTeamIsKnown =

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param choices its boxes, by purpose; those left alone are absent
  * @param clinicianIds who cares for the patient; only where a partner registers
+ * @param formToken of the form on a partner's site, through which the person then came
  */
 record RegistrationForm(
         @NotNull @Pattern(regexp = Wording.EMAIL, message = Wording.EMAIL_SAYS) String email,
@@ -42,7 +43,8 @@ record RegistrationForm(
                 String socialSecurityNumber,
         @NotNull @Size(min = 1, max = 64) String acceptedPolicyVersion,
         @Nullable Map<String, @Nullable Choice> choices,
-        @Nullable @Size(max = 100) Set<@NotNull AccountId> clinicianIds) {
+        @Nullable @Size(max = 100) Set<@NotNull AccountId> clinicianIds,
+        @Nullable @Size(max = 512) String formToken) {
 
     Person person() {
         return new Person(email, givenName, familyName, birthDate, phone, address);

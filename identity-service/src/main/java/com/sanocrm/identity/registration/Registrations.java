@@ -53,6 +53,11 @@ class Registrations {
         static Through nobody(String language) {
             return new Through(null, null, language);
         }
+
+        /** By themselves, on the partner's site. */
+        static Through formOf(PartnerId partner, String language) {
+            return new Through(partner, null, language);
+        }
     }
 
     /** The answer. */

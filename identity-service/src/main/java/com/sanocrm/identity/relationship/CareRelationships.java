@@ -7,6 +7,7 @@ import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.contracts.id.RelationshipId;
+import com.sanocrm.identity.partner.Partners;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
 import com.sanocrm.platform.erasure.PersonalData;
@@ -23,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 
@@ -33,11 +35,18 @@ public class CareRelationships implements PersonalData {
     private static final int MOST_OF_ONE = 10_000;
 
     private final Documents<CareRelationship> relationships;
+    private final Partners partners;
     private final AuditRecords records;
     private final Ids ids;
     private final Clock clock;
 
-    CareRelationships(DocumentsFactory documents, AuditRecords records, Ids ids, Clock clock) {
+    CareRelationships(
+            DocumentsFactory documents,
+            Partners partners,
+            AuditRecords records,
+            Ids ids,
+            Clock clock) {
+        this.partners = partners;
         this.relationships = documents.of("care_relationships", CareRelationship.class);
         this.records = records;
         this.ids = ids;
@@ -100,12 +109,21 @@ public class CareRelationships implements PersonalData {
                 found.relationshipId().value(), current -> current.state().ended(now(), record));
     }
 
-    /** Whether the clinician cares for the patient now. */
+    /** Whether the clinician cares for the patient now, and the partner has an agreement. */
     public boolean cares(PartnerId partner, AccountId clinician, AccountId patient) {
         return find(partner, patient)
                 .filter(CareRelationship::isActive)
                 .filter(relationship -> relationship.clinicianIds().contains(clinician))
+                .flatMap(_ -> partners.withAgreement(partner))
                 .isPresent();
+    }
+
+    /** The partners that care for the patient now. */
+    public Set<PartnerId> partnersOf(AccountId patient) {
+        return of(patient).stream()
+                .filter(CareRelationship::isActive)
+                .map(CareRelationship::partnerId)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether anybody cares or cared for the patient. */

@@ -47,10 +47,14 @@ public final class ServiceSettings {
         return switch (service) {
             case IDENTITY ->
                     Map.of(
-                            "SANO_KEYCLOAK_URL", ports.keycloakUrl(),
-                            "SANO_KEYCLOAK_CLIENT_ID", Secrets.IDENTITY_CLIENT,
+                            "SANO_LOCAL_PARTNERS",
+                            "true",
+                            "SANO_KEYCLOAK_URL",
+                            ports.keycloakUrl(),
+                            "SANO_KEYCLOAK_CLIENT_ID",
+                            Secrets.IDENTITY_CLIENT,
                             "SANO_KEYCLOAK_CLIENT_SECRET",
-                                    secrets.keycloak(Secrets.IDENTITY_CLIENT));
+                            secrets.keycloak(Secrets.IDENTITY_CLIENT));
             case MESSAGING ->
                     Map.of(
                             "SANO_MAIL_HOST", "127.0.0.1",

@@ -3,9 +3,9 @@ package com.sanocrm.messaging.emergency;
 import com.sanocrm.contracts.events.EmergencyAccessChanged;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
-import com.sanocrm.messaging.mail.Delivery;
 import com.sanocrm.messaging.mail.DueMail;
 import com.sanocrm.platform.audit.AuditRecords.Target;
+import com.sanocrm.platform.dispatch.Delivery;
 import java.util.Optional;
 import org.bson.codecs.pojo.annotations.BsonId;
 

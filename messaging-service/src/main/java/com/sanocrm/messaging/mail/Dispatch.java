@@ -1,22 +1,13 @@
 package com.sanocrm.messaging.mail;
 
 import com.mongodb.MongoException;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.events.Event;
 import com.sanocrm.platform.audit.AuditRecords;
-import com.sanocrm.platform.outbox.Change;
+import com.sanocrm.platform.dispatch.Claims;
+import com.sanocrm.platform.dispatch.Delivery;
 import com.sanocrm.platform.outbox.Documents;
-import com.sanocrm.platform.outbox.Stored;
-import com.sanocrm.platform.problem.ProblemException;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,21 +22,18 @@ import org.springframework.stereotype.Component;
 public class Dispatch {
     private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
     private static final int AT_ONCE = 50;
-    private static final String STATE = "delivery.state";
-    private static final String NEXT_TRY = "delivery.nextTry";
 
     private final AuditRecords records;
-    private final Clock clock;
+    private final Claims claims;
 
-    Dispatch(AuditRecords records, Clock clock) {
+    Dispatch(AuditRecords records, Claims claims) {
         this.records = records;
-        this.clock = clock;
+        this.claims = claims;
     }
 
     /** What {@link #round} asks for. */
     public static void index(Documents<? extends DueMail<?>> documents) {
-        documents.createIndex(
-                Indexes.ascending(STATE, NEXT_TRY), new IndexOptions().name("dueMails"));
+        Claims.index(documents, "dueMails");
     }
 
     /**
@@ -56,8 +44,8 @@ public class Dispatch {
     public <T extends Record & DueMail<T>> void round(
             Documents<T> documents, Function<T, Optional<Postbox.Outcome>> letter) {
         try {
-            for (T listed : due(documents)) {
-                claim(documents, listed)
+            for (T listed : claims.due(documents, AT_ONCE)) {
+                claims.claim(documents, listed, this::use)
                         .ifPresent(claimed -> settle(documents, claimed, letter.apply(claimed)));
             }
         } catch (MongoException away) {
@@ -65,37 +53,6 @@ public class Dispatch {
                     .addKeyValue("failure", away.getClass().getSimpleName())
                     .log("Mails wait for the store");
         }
-    }
-
-    private <T extends Record & DueMail<T>> List<T> due(Documents<T> documents) {
-        return documents
-                .list(
-                        Filters.and(
-                                Filters.eq(STATE, Delivery.State.WAITING.name()),
-                                Filters.lte(NEXT_TRY, Date.from(clock.instant()))),
-                        Sorts.ascending(NEXT_TRY),
-                        AT_ONCE)
-                .stream()
-                .map(Stored::state)
-                .toList();
-    }
-
-    /** Of several instances one gets it. */
-    private <T extends Record & DueMail<T>> Optional<T> claim(Documents<T> documents, T listed) {
-        Instant now = clock.instant();
-        var won = new AtomicBoolean();
-        return change(
-                        documents,
-                        listed,
-                        current -> {
-                            won.set(current.delivery().isDue(now));
-                            return won.get()
-                                    ? new Change<>(
-                                            current.with(current.delivery().claimed(now)),
-                                            use(current))
-                                    : Change.of(current);
-                        })
-                .filter(_ -> won.get());
     }
 
     private List<Event> use(DueMail<?> mail) {
@@ -107,7 +64,7 @@ public class Dispatch {
     }
 
     /** What was not sent is due again by the claim's time. */
-    private static <T extends Record & DueMail<T>> void settle(
+    private <T extends Record & DueMail<T>> void settle(
             Documents<T> documents, T claimed, Optional<Postbox.Outcome> outcome) {
         Delivery.State end =
                 outcome.map(
@@ -120,25 +77,8 @@ public class Dispatch {
                                         })
                         .orElse(Delivery.State.DROPPED);
         if (end != Delivery.State.WAITING) {
-            var _ =
-                    change(
-                            documents,
-                            claimed,
-                            current ->
-                                    current.delivery().equals(claimed.delivery())
-                                            ? Change.of(current.with(current.delivery().ended(end)))
-                                            : Change.of(current));
-        }
-    }
-
-    /** Whoever was erased since is not written to. */
-    private static <T extends Record & DueMail<T>> Optional<T> change(
-            Documents<T> documents, T mail, Function<T, Change<T>> decision) {
-        try {
-            return Optional.of(
-                    documents.change(mail.key(), stored -> decision.apply(stored.state())).state());
-        } catch (ProblemException gone) {
-            return Optional.empty();
+            claims.settle(
+                    documents, claimed, current -> current.with(current.delivery().ended(end)));
         }
     }
 }

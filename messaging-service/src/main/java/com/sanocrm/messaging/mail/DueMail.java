@@ -1,6 +1,7 @@
 package com.sanocrm.messaging.mail;
 
 import com.sanocrm.platform.audit.AuditRecords.Target;
+import com.sanocrm.platform.dispatch.Due;
 import java.util.Optional;
 
 /**
@@ -8,14 +9,7 @@ import java.util.Optional;
  *
  * @param <T> the document itself, with a component {@code delivery}
  */
-public interface DueMail<T> {
-    /** The document's id. */
-    String key();
-
-    Delivery delivery();
-
-    T with(Delivery next);
-
+public interface DueMail<T> extends Due<T> {
     /** Whose address is used for it, to be recorded; nobody's if it goes to an office. */
     Optional<Target> usedAddress();
 }

@@ -1,9 +1,9 @@
 package com.sanocrm.messaging.revision;
 
 import com.sanocrm.contracts.id.AccountId;
-import com.sanocrm.messaging.mail.Delivery;
 import com.sanocrm.messaging.mail.DueMail;
 import com.sanocrm.platform.audit.AuditRecords.Target;
+import com.sanocrm.platform.dispatch.Delivery;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;

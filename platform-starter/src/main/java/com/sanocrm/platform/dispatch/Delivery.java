@@ -1,19 +1,19 @@
-package com.sanocrm.messaging.mail;
+package com.sanocrm.platform.dispatch;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * How far a mail has come.
+ * How far something that is to be sent has come.
  *
  * <pre>
  * WAITING --sent--&gt; SENT
- *         --refused by the mail server for good, or no address--&gt; BOUNCED
+ *         --refused for good, or tried often enough--&gt; BOUNCED
  *         --not wanted any more--&gt; DROPPED
  * </pre>
  *
- * @param nextTry a claimed mail's is later, so that others leave it alone meanwhile
+ * @param nextTry a claimed one's is later, so that others leave it alone meanwhile
  */
 public record Delivery(State state, int tries, Instant nextTry) {
     private static final Duration RETRY = Duration.ofSeconds(30);
@@ -38,14 +38,22 @@ public record Delivery(State state, int tries, Instant nextTry) {
         return state == State.WAITING && !nextTry.isAfter(now);
     }
 
-    /** The next try comes after half a minute, then after twice as long each, up to an hour. */
-    Delivery claimed(Instant now) {
-        Duration wait = RETRY.multipliedBy(1L << Math.min(tries, DOUBLINGS));
-        return new Delivery(
-                State.WAITING, tries + 1, now.plus(wait).truncatedTo(ChronoUnit.MILLIS));
+    /** Half a minute, then twice as long for each try, up to an hour. */
+    Duration doubled() {
+        return RETRY.multipliedBy(1L << Math.min(tries, DOUBLINGS));
     }
 
-    Delivery ended(State end) {
+    Delivery claimed(Instant now, Duration alone) {
+        return new Delivery(
+                State.WAITING, tries + 1, now.plus(alone).truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** To be tried again, then. */
+    public Delivery again(Instant next) {
+        return new Delivery(State.WAITING, tries, next.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    public Delivery ended(State end) {
         return new Delivery(end, tries, nextTry);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.identity.embed;
+
+import org.jspecify.annotations.NullMarked;

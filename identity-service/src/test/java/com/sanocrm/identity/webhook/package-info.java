@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.identity.webhook;
+
+import org.jspecify.annotations.NullMarked;
