@@ -215,7 +215,7 @@ class EmbeddedFormIT {
     void ofAChildNothingIsSent() throws Exception {
         try (var browser = new Browser(program, DESKTOP, HEIGHT)) {
             browser.open(site(clinic) + "/en");
-            enterAge(browser, java.time.LocalDate.now().minusYears(12).toString());
+            enterAge(browser, java.time.LocalDate.now(java.time.ZoneOffset.UTC).minusYears(12).toString());
             browser.awaitInFrame("document.getElementById('young').hidden === false");
 
             assertThat(browser.requested()).noneMatch(url -> url.contains("/api/"));

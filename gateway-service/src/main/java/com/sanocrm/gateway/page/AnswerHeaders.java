@@ -17,6 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 final class AnswerHeaders extends OncePerRequestFilter {
     private static final String CSP = "Content-Security-Policy";
+    private static final String FRAMES = "X-Frame-Options";
     private static final String NOTHING =
             "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     private static final String OWN_PAGES =
@@ -37,11 +38,12 @@ final class AnswerHeaders extends OncePerRequestFilter {
         response.setHeader(CSP, policy(path));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
-        if (path.startsWith("/embed/")) {
+        boolean embedded = path.startsWith("/embed/");
+        if (embedded) {
             /* Partners' pages load it; which may show it, its policy says. */
             response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
         } else {
-            response.setHeader("X-Frame-Options", "DENY");
+            response.setHeader(FRAMES, "DENY");
             response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         }
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
@@ -52,7 +54,7 @@ final class AnswerHeaders extends OncePerRequestFilter {
         if (request.isSecure()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
-        chain.doFilter(request, new OneOfEach(response));
+        chain.doFilter(request, new OneOfEach(response, embedded));
     }
 
     private static boolean isApi(String path) {
@@ -68,8 +70,21 @@ final class AnswerHeaders extends OncePerRequestFilter {
 
     /** One value each: a service's page may state a policy of its own; two would be intersected. */
     private static final class OneOfEach extends HttpServletResponseWrapper {
-        OneOfEach(HttpServletResponse response) {
+        private final boolean framed;
+
+        /**
+         * @param framed whether the policy alone says who may show the page
+         */
+        OneOfEach(HttpServletResponse response, boolean framed) {
             super(response);
+            this.framed = framed;
+        }
+
+        @Override
+        public void setHeader(String name, String value) {
+            if (!framed || !name.equalsIgnoreCase(FRAMES)) {
+                super.setHeader(name, value);
+            }
         }
 
         @Override

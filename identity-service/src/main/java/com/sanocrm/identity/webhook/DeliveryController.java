@@ -55,7 +55,10 @@ class DeliveryController {
         PartnerId partner = partners.of(caller, partnerId).partnerId();
         endpoints.require(partner, webhookId);
         Page<WebhookDelivery> found =
-                deliveries.page(webhookId, status == null ? null : DeliveryView.Status.read(status).stored(), page);
+                deliveries.page(
+                        webhookId,
+                        status == null ? null : DeliveryView.Status.read(status).stored(),
+                        page);
         return new Page<>(found.items().stream().map(DeliveryView::from).toList(), found.next());
     }
 
