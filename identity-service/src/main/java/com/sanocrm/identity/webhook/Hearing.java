@@ -86,10 +86,14 @@ class Hearing {
         }
     }
 
-    /** A closed account's data is about to be destroyed: nothing new comes about. */
+    /**
+     * A closed account's data is about to be destroyed, and a restricted one's is kept and not used:
+     * nothing new comes about.
+     */
     private boolean isThere(AccountId person) {
         return accounts.find(person)
                 .filter(account -> account.state().status() != Status.CLOSED)
+                .filter(account -> account.state().restrictedSince() == null)
                 .isPresent();
     }
 
