@@ -87,8 +87,8 @@ class Hearing {
     }
 
     /**
-     * A closed account's data is about to be destroyed, and a restricted one's is kept and not used:
-     * nothing new comes about.
+     * A closed account's data is about to be destroyed, and a restricted one's is kept and not
+     * used: nothing new comes about.
      */
     private boolean isThere(AccountId person) {
         return accounts.find(person)
