@@ -41,11 +41,17 @@ public enum Topic {
     /** Each holds for hours, and is told anew to nobody after days. */
     EMERGENCY_ACCESSES(
             Name.EMERGENCY_ACCESSES, 12, keptFor(7), Set.of(IDENTITY), Set.of(MESSAGING)),
-    /** Read by its writer too: it erases as every service does. */
+    /** Parents of reported children, to be asked by mail; addresses sealed for messaging. */
+    PARENT_QUESTIONS(Name.PARENT_QUESTIONS, 12, keptFor(1), Set.of(IDENTITY), Set.of(MESSAGING)),
+    /**
+     * The ledger of erasures: the newest order of every account, by id alone and for ever. A store
+     * restored from a backup is told by it what was erased since. Read by its writer too: it erases
+     * as every service does.
+     */
     ERASURES(
             Name.ERASURES,
             12,
-            keptFor(7),
+            compacted(),
             Set.of(IDENTITY),
             Set.of(IDENTITY, MESSAGING, CONSENT, AUDIT, ANALYTICS)),
     ERASURE_CONFIRMATIONS(
@@ -127,6 +133,7 @@ public enum Topic {
         public static final String PARTNERS = "identity.partners.v1";
         public static final String CARE_RELATIONSHIPS = "identity.care-relationships.v1";
         public static final String EMERGENCY_ACCESSES = "identity.emergency-accesses.v1";
+        public static final String PARENT_QUESTIONS = "identity.parent-questions.v1";
         public static final String ERASURES = "identity.erasures.v1";
         public static final String ERASURE_CONFIRMATIONS = "erasure.confirmations.v1";
         public static final String EXPORTS_REQUESTED = "exports.requested.v1";

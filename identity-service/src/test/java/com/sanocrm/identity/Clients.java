@@ -87,6 +87,22 @@ public final class Clients {
         }
     }
 
+    /** To be completed and given to {@link #exchange}, for what is no JSON. */
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path));
+    }
+
+    public HttpResponse<String> exchange(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
     private URI uri(String path) {
         return URI.create(
                 "http://127.0.0.1:"

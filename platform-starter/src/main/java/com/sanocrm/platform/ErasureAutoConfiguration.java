@@ -5,9 +5,12 @@ import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.consume.EventReader;
 import com.sanocrm.platform.crypto.FieldEncryption;
 import com.sanocrm.platform.erasure.Eraser;
+import com.sanocrm.platform.erasure.ErasureLedger;
 import com.sanocrm.platform.erasure.ErasureTasks;
 import com.sanocrm.platform.erasure.PersonalData;
+import com.sanocrm.platform.kafka.KafkaSettings;
 import com.sanocrm.platform.outbox.DocumentsFactory;
+import com.sanocrm.platform.outbox.OutboxRelay;
 import java.time.Clock;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,6 +19,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.messaging.Message;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Erasures, for services that hold something and hear events. */
 @AutoConfiguration(after = {StoreAutoConfiguration.class, ConsumerAutoConfiguration.class})
@@ -36,6 +40,18 @@ public class ErasureAutoConfiguration {
             FieldEncryption fields,
             AuditRecords records) {
         return new Eraser(tasks, held.orderedStream().toList(), fields, records);
+    }
+
+    @Bean
+    ErasureLedger erasureLedger(
+            KafkaSettings settings,
+            JsonMapper json,
+            ErasureTasks tasks,
+            Eraser eraser,
+            OutboxRelay relay,
+            ObjectProvider<ErasureLedger.Recall> recalls) {
+        return new ErasureLedger(
+                settings, json, tasks, eraser, relay, recalls.orderedStream().toList());
     }
 
     @Bean

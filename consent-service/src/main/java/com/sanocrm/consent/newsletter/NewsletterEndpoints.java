@@ -1,9 +1,9 @@
 package com.sanocrm.consent.newsletter;
 
 import com.sanocrm.consent.choice.Acknowledgement;
-import com.sanocrm.consent.page.Language;
-import com.sanocrm.consent.page.LinkPage;
 import com.sanocrm.platform.crypto.Sensitive;
+import com.sanocrm.platform.page.Language;
+import com.sanocrm.platform.page.LinkPage;
 import com.sanocrm.platform.problem.ProblemException;
 import com.sanocrm.platform.problem.ProblemType;
 import com.sanocrm.platform.security.OpenAccess;

@@ -1,8 +1,8 @@
 package com.sanocrm.consent.unsubscribe;
 
-import com.sanocrm.consent.page.Language;
-import com.sanocrm.consent.page.LinkPage;
 import com.sanocrm.contracts.Purpose;
+import com.sanocrm.platform.page.Language;
+import com.sanocrm.platform.page.LinkPage;
 import org.springframework.http.ResponseEntity;
 
 /** The pages of an unsubscribe link; the form sends what a mail program's own button sends. */

@@ -10,6 +10,7 @@ public sealed interface Event
                 PartnerChanged,
                 CareRelationshipChanged,
                 EmergencyAccessChanged,
+                ParentAsked,
                 ConsentChanged,
                 ConsentApplied,
                 PolicyPublished,

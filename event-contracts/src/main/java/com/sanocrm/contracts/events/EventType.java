@@ -23,6 +23,7 @@ public enum EventType implements WireName {
             "com.sanocrm.identity.emergency-access-changed.v1",
             EmergencyAccessChanged.class,
             Topic.EMERGENCY_ACCESSES),
+    PARENT_ASKED("com.sanocrm.identity.parent-asked.v1", ParentAsked.class, Topic.PARENT_QUESTIONS),
     ERASURE_ORDERED(
             "com.sanocrm.identity.erasure-ordered.v1", ErasureOrdered.class, Topic.ERASURES),
     ERASURE_CONFIRMED(

@@ -17,6 +17,7 @@ public sealed interface Id
                 ServiceMailId,
                 LegalCaseId,
                 AuditExportId,
+                ChildCaseId,
                 ErasureId,
                 PrivacyRequestId,
                 WebhookId,

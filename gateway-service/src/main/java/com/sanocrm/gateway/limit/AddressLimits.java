@@ -28,7 +28,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 12)
 final class AddressLimits extends OncePerRequestFilter {
     private static final Pattern GUARDED =
-            Pattern.compile("/api/v1/(registrations|partners/[^/]+/registrations|newsletter/.*)");
+            Pattern.compile(
+                    "/api/v1/(registrations|partners/[^/]+/registrations|newsletter/.*"
+                            + "|child-reports|parent-verifications/.*)");
     private static final int IPV6_PREFIX_BYTES = 8;
 
     private final Buckets anonymous;

@@ -26,6 +26,8 @@ record Route(String path, Service service) {
                     new Route("/emergency-accesses", IDENTITY),
                     new Route("/privacy-requests", IDENTITY),
                     new Route("/erasures", IDENTITY),
+                    new Route("/child-reports", IDENTITY),
+                    new Route("/parent-verifications", IDENTITY),
                     new Route("/conversations", MESSAGING),
                     new Route("/messages", MESSAGING),
                     new Route("/templates", MESSAGING),

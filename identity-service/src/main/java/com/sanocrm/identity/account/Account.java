@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *    └────────closed────────┴───────▶ CLOSED ──erased──▶ (none)
  * </pre>
  *
+ * From PENDING and ACTIVE it may be QUARANTINED, and from there go back or be closed.
+ *
  * @param firstLogin what Keycloak needs to make the login; gone once it has
  * @param restrictedSince while the person has the processing restricted (GDPR Art. 18): what was
  *     known before may only be stored
@@ -126,6 +128,37 @@ public record Account(
         return Change.of(active, active.event(), record);
     }
 
+    /** Kept from everybody, its owner among them, until it is released or closed. */
+    Change<Account> quarantined(AuditRecorded record) {
+        if (!isOpen()) {
+            return Change.of(this);
+        }
+        Account locked = with(Status.QUARANTINED);
+        return Change.of(locked, locked.event(), record);
+    }
+
+    /** As it was before the quarantine. */
+    Change<Account> released(AuditRecorded record) {
+        if (status != Status.QUARANTINED) {
+            return Change.of(this);
+        }
+        Account open = with(firstLogin == null ? Status.ACTIVE : Status.PENDING);
+        return Change.of(open, open.event(), record);
+    }
+
+    private Account with(Status next) {
+        return new Account(
+                accountId,
+                next,
+                place,
+                person,
+                outline,
+                acceptance,
+                firstLogin,
+                registeredAt,
+                restrictedSince);
+    }
+
     /** Nobody sees or changes it any more; what others know of it by the topics ends. */
     Change<Account> closed(AuditRecorded record) {
         if (status == Status.CLOSED) {
@@ -184,14 +217,24 @@ public record Account(
         return Change.of(next, next.event(), record);
     }
 
-    public boolean isPatient() {
+    /** Whether it is there for anybody: neither closed nor quarantined. */
+    boolean isOpen() {
+        return status != Status.CLOSED && status != Status.QUARANTINED;
+    }
+
+    /** Whether it may be a child's, as far as is to be seen: a patient's that is not closed. */
+    public boolean canBeReported() {
         return place.roles().contains(Role.PATIENT) && status != Status.CLOSED;
+    }
+
+    public boolean isPatient() {
+        return place.roles().contains(Role.PATIENT) && isOpen();
     }
 
     public boolean isClinicianOf(PartnerId partner) {
         return place.roles().contains(Role.CLINICIAN)
                 && partner.equals(place.staffOf())
-                && status != Status.CLOSED;
+                && isOpen();
     }
 
     /** What the person chose on the registration form, by purpose. */

@@ -9,6 +9,7 @@ import com.sanocrm.contracts.events.AccountChanged.Status;
 import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.crypto.Keysets;
+import com.sanocrm.platform.crypto.Sensitive;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.Documents.DuplicateDocumentException;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -95,9 +96,9 @@ public class Accounts {
         return accounts.find(id.value());
     }
 
-    /** As everybody may see it: a closed account is none. */
+    /** As everybody may see it: an account that is closed or quarantined is none. */
     public Optional<Stored<Account>> open(AccountId id) {
-        return find(id).filter(stored -> stored.state().status() != Status.CLOSED);
+        return find(id).filter(stored -> stored.state().isOpen());
     }
 
     public Optional<Account> ownerOf(String email) {
@@ -108,6 +109,11 @@ public class Accounts {
     /** What is known of the person. Call it only after the access is recorded. */
     public Person reveal(Account account) {
         return cipher.open(account.accountId(), account.person());
+    }
+
+    /** The social security number of one that has it. Call it only after the access is recorded. */
+    public Sensitive revealIdentifier(Account account) {
+        return cipher.openIdentifier(account);
     }
 
     /**
@@ -121,7 +127,7 @@ public class Accounts {
         return accounts.change(
                 id.value(),
                 current -> {
-                    if (current.state().status() == Status.CLOSED) {
+                    if (!current.state().isOpen()) {
                         throw ProblemException.notFound();
                     }
                     EntityTags.requireMatch(seen, current.version());
@@ -149,7 +155,21 @@ public class Accounts {
         return accounts.change(id.value(), current -> current.state().activated(record)).state();
     }
 
-    /** Closes it, if it is there and open. */
+    /** Keeps it from everybody, if it is there and open. */
+    public void quarantine(AccountId id, AuditRecorded record) {
+        if (find(id).isPresent()) {
+            accounts.change(id.value(), current -> current.state().quarantined(record));
+        }
+    }
+
+    /** Ends its quarantine, if it is in one. */
+    public void release(AccountId id, AuditRecorded record) {
+        if (find(id).isPresent()) {
+            accounts.change(id.value(), current -> current.state().released(record));
+        }
+    }
+
+    /** Closes it, if it is there. */
     public void close(AccountId id, AuditRecorded record) {
         if (find(id).isPresent()) {
             accounts.change(id.value(), current -> current.state().closed(record));

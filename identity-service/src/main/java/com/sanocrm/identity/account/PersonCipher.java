@@ -10,6 +10,7 @@ import com.sanocrm.platform.crypto.Keysets;
 import com.sanocrm.platform.crypto.Sensitive;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,14 @@ class PersonCipher {
 
     Sensitive openEmail(Account account) {
         return new Sensitive(open(account.accountId(), "email", account.person().email()));
+    }
+
+    /** The social security number of an account that has it. */
+    Sensitive openIdentifier(Account account) {
+        return new Sensitive(
+                identifiers.decrypt(
+                        context(account.accountId(), "socialSecurityNumber"),
+                        Objects.requireNonNull(account.person().socialSecurityNumber())));
     }
 
     Binary sealPassword(AccountId id, Sensitive password) {

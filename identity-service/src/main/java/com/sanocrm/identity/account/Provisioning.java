@@ -116,7 +116,12 @@ public class Provisioning {
                         cipher.openPassword(id, first.password()),
                         first.mustChangePassword()));
         var target = new Target(account.place().staffOf(), id, "account", id.value());
-        return accounts.activate(id, records.bySystem("account.activate", target)).status();
+        Status status =
+                accounts.activate(id, records.bySystem("account.activate", target)).status();
+        if (status == Status.QUARANTINED) {
+            logins.lock(id);
+        }
+        return status;
     }
 
     @Scheduled(fixedDelayString = "PT2S")

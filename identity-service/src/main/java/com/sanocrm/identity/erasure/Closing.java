@@ -1,11 +1,13 @@
 package com.sanocrm.identity.erasure;
 
+import com.sanocrm.contracts.events.ErasureOrdered;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.ErasureId;
 import com.sanocrm.identity.account.Accounts;
 import com.sanocrm.identity.relationship.CareRelationships;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
+import com.sanocrm.platform.erasure.ErasureLedger;
 import com.sanocrm.platform.problem.ProblemException;
 import com.sanocrm.platform.security.Caller;
 import java.time.LocalDate;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** How an account comes to its end: the same way whoever asks for it. */
 @Component
-public class Closing {
+public class Closing implements ErasureLedger.Recall {
     private final Accounts accounts;
     private final CareRelationships relationships;
     private final RetentionRules rules;
@@ -61,6 +63,25 @@ public class Closing {
     /** As {@link #close}, for the part of a request that asks for it. */
     public ErasureId begin(AccountId account, Caller caller) {
         return close(account, caller).id();
+    }
+
+    /** As {@link #close}, when a time is up and nobody asks; without an account it is nothing. */
+    public void begin(AccountId account) {
+        if (accounts.find(account).isPresent()) {
+            var target = new Target(null, account, "account", account.value());
+            var _ =
+                    erasures.request(
+                            account, kept(account), records.bySystem("erasure.request", target));
+            close(account);
+        }
+    }
+
+    /** The ledger knows an erasure that this store has lost: it is run to its certificate again. */
+    @Override
+    public void lost(ErasureOrdered order) {
+        AccountId account = order.accountId();
+        var target = new Target(null, account, "account", account.value());
+        erasures.recall(order, kept(account), records.bySystem("erasure.recall", target));
     }
 
     /** Nobody sees the account any more; a repeat changes nothing. */

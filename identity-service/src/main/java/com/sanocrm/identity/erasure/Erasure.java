@@ -130,6 +130,22 @@ public record Erasure(
         return held ? Change.of(waiting, record) : waiting.begun(now, record);
     }
 
+    /**
+     * An erasure that the ledger knows and a restored store has lost: everybody confirms again, and
+     * there is a new certificate.
+     */
+    static Change<Erasure> recalled(
+            ErasureOrdered order,
+            Set<String> services,
+            List<Kept> kept,
+            Instant now,
+            AuditRecorded record) {
+        Erasure lost =
+                requested(order.accountId(), services, kept, true, order.orderedAt(), record)
+                        .state();
+        return lost.with(lost.state, lost.services, order.subscriberIds(), null).begun(now, record);
+    }
+
     /** Nobody may destroy anything of the person while it is held; now somebody may. */
     Change<Erasure> released(Instant now, AuditRecorded record) {
         return state == State.HELD ? begun(now, record) : Change.of(this);

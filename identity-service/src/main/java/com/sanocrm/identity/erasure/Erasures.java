@@ -8,6 +8,7 @@ import com.sanocrm.contracts.Principal;
 import com.sanocrm.contracts.Topic;
 import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.contracts.events.ErasureConfirmed;
+import com.sanocrm.contracts.events.ErasureOrdered;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.ErasureId;
 import com.sanocrm.platform.consume.EventMetadata;
@@ -59,6 +60,13 @@ class Erasures {
                         Erasure.requested(
                                 account, SERVICES, kept, holds.hold(account), now(), record))
                 .state();
+    }
+
+    /** Takes up one that a restored store has lost; one that it knows stays as it is. */
+    void recall(ErasureOrdered order, List<Erasure.Kept> kept, AuditRecorded record) {
+        if (find(order.erasureId()).isEmpty()) {
+            var _ = documents.create(Erasure.recalled(order, SERVICES, kept, now(), record));
+        }
     }
 
     Optional<Erasure> find(ErasureId id) {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.ServerErrorException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.keycloak.admin.client.JacksonProvider;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
@@ -154,6 +156,21 @@ class KeycloakRealm {
             }
         }
         return found.size();
+    }
+
+    List<UserResource> usersWith(String attribute, String value) {
+        return realm.users().searchByAttributes(attribute + ":" + value).stream()
+                .map(user -> realm.users().get(user.getId()))
+                .toList();
+    }
+
+    /** One that has ended already is none. */
+    void endSession(String session) {
+        try {
+            realm.deleteSession(session, false);
+        } catch (NotFoundException ended) {
+            log.atDebug().log("A session ended by itself");
+        }
     }
 
     void grant(String user, Set<Role> granted) {

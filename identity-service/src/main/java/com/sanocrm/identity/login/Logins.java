@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Logins {
-    private static final String ACCOUNT_ID = "account_id";
+    static final String ACCOUNT_ID = "account_id";
     private static final String PARTNER_ID = "partner_id";
 
     private final KeycloakRealm realm;
@@ -49,6 +49,24 @@ public class Logins {
      */
     public long remove(AccountId person) {
         return realm.call(() -> realm.deleteUsers(ACCOUNT_ID, person.value()));
+    }
+
+    /** The person cannot log in, and whoever is logged in is no longer; the login stays. */
+    public void lock(AccountId person) {
+        enable(person, false);
+    }
+
+    /** The person can log in again. */
+    public void unlock(AccountId person) {
+        enable(person, true);
+    }
+
+    private void enable(AccountId person, boolean enabled) {
+        realm.call(
+                () -> {
+                    realm.enableUsers(ACCOUNT_ID, person.value(), enabled);
+                    return person;
+                });
     }
 
     /**

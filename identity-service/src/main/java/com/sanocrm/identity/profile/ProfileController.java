@@ -119,7 +119,7 @@ class ProfileController {
 
     private ResponseEntity<Profile> shown(Caller caller, EmergencyAccess access) {
         Stored<Account> found =
-                accounts.find(access.patientId()).orElseThrow(ProblemException::notFound);
+                accounts.open(access.patientId()).orElseThrow(ProblemException::notFound);
         trail.record(records.inEmergency(caller, VIEW, BreakGlass.target(access)));
         return answer(found, Profile.from(found.state(), accounts.reveal(found.state())));
     }

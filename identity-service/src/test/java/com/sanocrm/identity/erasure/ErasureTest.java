@@ -8,10 +8,12 @@ import com.mongodb.client.model.Filters;
 import com.sanocrm.contracts.ErasureStep;
 import com.sanocrm.contracts.Topic;
 import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.contracts.id.ErasureId;
 import com.sanocrm.contracts.id.LegalCaseId;
 import com.sanocrm.identity.Clients;
 import com.sanocrm.identity.Clients.Answer;
 import com.sanocrm.identity.IdentityTest;
+import com.sanocrm.platform.erasure.ErasureLedger;
 import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestKeycloak;
 import com.sanocrm.platform.test.TestTokens;
@@ -22,8 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,9 +43,11 @@ class ErasureTest {
     private final Clients clients;
     private final MongoDatabase store;
     private final OtherServices others;
+    private final ErasureLedger ledger;
 
     @Autowired
-    ErasureTest(Clients clients, MongoDatabase store, JsonMapper json) {
+    ErasureTest(Clients clients, MongoDatabase store, JsonMapper json, ErasureLedger ledger) {
+        this.ledger = ledger;
         this.clients = clients;
         this.store = store;
         this.others = new OtherServices(json);
@@ -147,6 +154,56 @@ class ErasureTest {
         await().atMost(PATIENCE).until(() -> !hasKey("data_keys", account));
         assertThat(clients.get(erasure, token(account)).text("status"))
                 .isEqualTo("destroying-keys");
+    }
+
+    /** The drill: what a backup of before the erasure holds is put back, and the service opened. */
+    @Test
+    @Promise("P-32")
+    void aRestoredStoreIsErasedAgainBeforeItOpensAndTakesTheLostErasureUp() {
+        String account = clients.newPatient();
+        AccountId id = new AccountId(account);
+        Document held = found("accounts", account);
+        Document key = found("data_keys", account);
+        String erasure =
+                "/erasures/" + clients.delete("/accounts/me", token(account)).text("erasureId");
+        completed(id, erasure);
+        String name = ErasureId.of(id).value();
+        store.getCollection("erasures").deleteOne(Filters.eq("_id", name));
+        store.getCollection("erasure_tasks").deleteOne(Filters.eq("_id", name));
+        store.getCollection("data_keys").replaceOne(Filters.eq("_id", account), key);
+        /* A process that starts on a restored store remembers nothing of what was sent. */
+        store.getCollection("accounts")
+                .insertOne(held.append("version", 0L).append("outbox", List.of()));
+        assertThat(clients.get("/accounts/me", token(account)).status())
+                .as("the backup holds the person")
+                .isEqualTo(200);
+
+        ledger.start();
+
+        assertThat(exists("accounts", account)).isFalse();
+        assertThat(hasKey("data_keys", account)).isFalse();
+        assertThat(clients.get("/accounts/me", token(account)).status()).isEqualTo(404);
+        assertThat(clients.get(erasure, compliance()).text("status"))
+                .as("everybody is asked again, to a new certificate")
+                .isEqualTo("destroying-keys");
+    }
+
+    private void completed(AccountId id, String erasure) {
+        others.confirm(id, ErasureStep.DESTROY_KEYS);
+        await().atMost(PATIENCE)
+                .until(
+                        () -> clients.get(erasure, compliance()).text("status"),
+                        "cleaning-up"::equals);
+        others.confirm(id, ErasureStep.CLEAN_UP);
+        await().atMost(PATIENCE)
+                .until(
+                        () -> clients.get(erasure, compliance()).text("status"),
+                        "completed"::equals);
+    }
+
+    private Document found(String collection, String id) {
+        return Objects.requireNonNull(
+                store.getCollection(collection).find(Filters.eq("_id", id)).first());
     }
 
     @Test

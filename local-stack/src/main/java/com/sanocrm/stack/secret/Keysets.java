@@ -55,6 +55,8 @@ final class Keysets {
                         Stream.of(
                                 file(Service.MESSAGING, "unsubscribe"),
                                 file(Service.CONSENT, "unsubscribe"),
+                                file(Service.MESSAGING, "parent-link"),
+                                file(Service.IDENTITY, "parent-link"),
                                 file(Service.MESSAGING, "reply"),
                                 file(Service.MESSAGING, "contact-private"),
                                 file(Service.IDENTITY, "contact-public"),
@@ -86,6 +88,9 @@ final class Keysets {
             KeysetHandle unsubscribe = aead();
             write(directory, Service.MESSAGING, "unsubscribe", unsubscribe);
             write(directory, Service.CONSENT, "unsubscribe", unsubscribe);
+            KeysetHandle parentLink = aead();
+            write(directory, Service.MESSAGING, "parent-link", parentLink);
+            write(directory, Service.IDENTITY, "parent-link", parentLink);
             write(directory, Service.MESSAGING, "reply", fresh(siv()));
             KeysetHandle contact = fresh(hpke());
             write(directory, Service.MESSAGING, "contact-private", contact);

@@ -113,9 +113,10 @@ class Participation {
                 : List.of();
     }
 
-    private static boolean takesPart(
-            Caller caller, Conversation conversation, Optional<CareTeam> team) {
-        boolean own = caller.is(Role.PATIENT) && isPatient(caller, conversation);
+    /** Whose account is kept from everybody, from its owner too, takes part in nothing. */
+    private boolean takesPart(Caller caller, Conversation conversation, Optional<CareTeam> team) {
+        boolean own =
+                caller.is(Role.PATIENT) && isPatient(caller, conversation) && !isBarred(caller);
         return own || isClinicianOf(caller, conversation.partnerId(), team);
     }
 
@@ -157,7 +158,7 @@ class Participation {
     private Scope scope(Caller caller, List<AccountId> inEmergency) {
         PartnerId partner = caller.is(Role.CLINICIAN) ? caller.partnerId() : null;
         return new Scope(
-                caller.accountId(),
+                isBarred(caller) ? null : caller.accountId(),
                 partner,
                 partner == null ? List.of() : teams.patientsOf(partner, caller.accountId()),
                 inEmergency);
@@ -165,6 +166,10 @@ class Participation {
 
     private Conversation find(ConversationId id) {
         return conversations.find(id).orElseThrow(ProblemException::notFound);
+    }
+
+    private boolean isBarred(Caller caller) {
+        return !people.barredAmong(List.of(caller.accountId())).isEmpty();
     }
 
     private static boolean isPatient(Caller caller, Conversation conversation) {

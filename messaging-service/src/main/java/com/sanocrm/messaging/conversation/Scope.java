@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Whose conversations a caller may see now: the caller's own as a patient, those of a partner's
  * patients whom the caller cares for, and in an emergency those of one more patient with anybody.
  *
+ * @param self null for whose account is kept from everybody
  * @param partner null for who is no clinician
  */
 record Scope(
-        AccountId self,
+        @Nullable AccountId self,
         @Nullable PartnerId partner,
         List<AccountId> patients,
         List<AccountId> inEmergency) {
@@ -23,14 +24,16 @@ record Scope(
     boolean isEmergency(Conversation conversation) {
         AccountId patient = conversation.patientId();
         boolean ordinary =
-                self.equals(patient)
+                patient.equals(self)
                         || (conversation.partnerId().equals(partner) && patients.contains(patient));
         return !ordinary;
     }
 
     Bson filter() {
         var sides = new ArrayList<Bson>();
-        sides.add(Filters.eq("patientId", self.value()));
+        if (self != null) {
+            sides.add(Filters.eq("patientId", self.value()));
+        }
         if (partner != null) {
             sides.add(
                     Filters.and(
@@ -39,6 +42,9 @@ record Scope(
         }
         if (!inEmergency.isEmpty()) {
             sides.add(Filters.in("patientId", values(inEmergency)));
+        }
+        if (sides.isEmpty()) {
+            return Filters.in("patientId", List.of());
         }
         return sides.size() == 1 ? sides.getFirst() : Filters.or(sides);
     }

@@ -23,6 +23,8 @@ public final class TransactionalMail implements Mail {
         MESSAGE_WAITS("notice", Purpose.CARE_COMMUNICATION),
         /** Asks the owner of a mailbox whether the address was entered rightly. */
         NEWSLETTER_CONFIRMATION("newsletter-confirmation", Purpose.ACCOUNT_NOTICES),
+        /** Asks a parent whether a child may keep an account. */
+        PARENT_ASKED("parent-asked", Purpose.ACCOUNT_NOTICES),
         /** A material change of the privacy policy. */
         POLICY_REVISED("policy-revised", Purpose.ACCOUNT_NOTICES),
         /** An answer of the person led to an opt-out. */

@@ -95,7 +95,8 @@ class ConversationIntegrationTest {
     }
 
     @Test
-    void aQuarantinedPatientIsOutOfTheClinicsSight() {
+    @Promise("P-04")
+    void aQuarantinedPatientIsOutOfTheClinicsSightAndShutOut() {
         Neighbours.account(
                 talk.care().patient(),
                 AccountChanged.Status.QUARANTINED,
@@ -107,6 +108,9 @@ class ConversationIntegrationTest {
                         status -> status == 404);
         assertThat(talk.clinician().get("/conversations").expect(200).body().path("items"))
                 .isEmpty();
+        talk.patient().get(talk.path() + "/messages").expect(404);
+        talk.patient().post(talk.path() + "/messages", "{\"body\": \"x\"}").expect(404);
+        assertThat(talk.patient().get("/conversations").expect(200).body().path("items")).isEmpty();
     }
 
     @Test

@@ -95,6 +95,21 @@ public record ErasureTask(
         };
     }
 
+    /** Whether nothing of that step is left to do. */
+    boolean hasDone(ErasureStep step) {
+        return switch (step) {
+            case DESTROY_KEYS -> state != State.DESTROYING;
+            case CLEAN_UP -> state == State.CLEANED;
+        };
+    }
+
+    /** The ledger says how far everybody was: nobody orders the clean-up once more. */
+    Change<ErasureTask> recalled(ErasureOrdered order, String service, Instant now) {
+        return state == State.SEALED && order.step() == ErasureStep.CLEAN_UP
+                ? orderedAgain(order, service, now)
+                : Change.of(this);
+    }
+
     /** The keys are gone from the store; copies in memory may live on for a while. */
     public Change<ErasureTask> destroyed(Set<AccountId> alsoKnownAs, Instant now) {
         return state != State.DESTROYING

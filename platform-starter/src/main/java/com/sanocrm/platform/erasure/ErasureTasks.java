@@ -14,9 +14,13 @@ import com.sanocrm.platform.outbox.Stored;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The erasures that this service was ordered. */
 public final class ErasureTasks {
@@ -43,6 +47,39 @@ public final class ErasureTasks {
                 metadata.topic().wireName(),
                 metadata.sequence(),
                 known -> ErasureTask.ordered(known, order, service, now()));
+    }
+
+    /** Those of the orders that the store does not know as done. */
+    List<ErasureOrdered> undone(Collection<ErasureOrdered> orders) {
+        if (orders.isEmpty()) {
+            return List.of();
+        }
+        Map<ErasureId, ErasureTask> known =
+                documents
+                        .list(
+                                Filters.in(
+                                        "_id",
+                                        orders.stream()
+                                                .map(order -> order.erasureId().value())
+                                                .toList()),
+                                Sorts.ascending("_id"),
+                                orders.size())
+                        .stream()
+                        .map(Stored::state)
+                        .collect(Collectors.toMap(ErasureTask::id, task -> task));
+        return orders.stream()
+                .filter(
+                        order -> {
+                            ErasureTask task = known.get(order.erasureId());
+                            return task == null || !task.hasDone(order.step());
+                        })
+                .toList();
+    }
+
+    /** Takes up what the store has lost, or goes on with it. */
+    void recall(ErasureOrdered order) {
+        var _ = documents.create(ErasureTask.ordered(Optional.empty(), order, service, now()));
+        change(order.erasureId(), task -> task.recalled(order, service, now()));
     }
 
     List<ErasureTask> due() {

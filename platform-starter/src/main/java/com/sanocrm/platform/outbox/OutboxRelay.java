@@ -88,8 +88,9 @@ public final class OutboxRelay implements SmartLifecycle {
         }
     }
 
+    /** Hands over what a crash, or a backup, left in the documents. */
     @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT0.2S")
-    void sweep() {
+    public void sweep() {
         Instant before = clock.instant().minus(LEFT_BEHIND);
         long oldest = 0;
         for (var collection : swept) {

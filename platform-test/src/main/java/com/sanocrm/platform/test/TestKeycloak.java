@@ -72,6 +72,38 @@ public final class TestKeycloak {
                         "password", password));
     }
 
+    /** The answer of the token endpoint to somebody who goes on with a log-in. */
+    public static HttpResponse<String> refresh(String token) {
+        return token(
+                Map.of(
+                        "grant_type",
+                        "refresh_token",
+                        "client_id",
+                        "sano-cli",
+                        "client_secret",
+                        CLI_SECRET,
+                        "refresh_token",
+                        token));
+    }
+
+    /** The same to somebody who lets the application act while nobody is logged in. */
+    public static HttpResponse<String> grantOffline(String username, String password) {
+        return token(
+                Map.of(
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "sano-cli",
+                        "client_secret",
+                        CLI_SECRET,
+                        "username",
+                        username,
+                        "password",
+                        password,
+                        "scope",
+                        "openid offline_access"));
+    }
+
     /** The answer of the token endpoint to a client. */
     public static HttpResponse<String> logIn(String clientId, char[] secret) {
         return token(

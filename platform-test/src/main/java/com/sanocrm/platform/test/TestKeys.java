@@ -38,6 +38,7 @@ public final class TestKeys {
             write(directory, "kek", newKeyset("AES256_GCM"));
             write(directory, "blind-index", newKeyset("HMAC_SHA256_256BITTAG"));
             write(directory, "unsubscribe", newKeyset("AES256_GCM"));
+            write(directory, "parent-link", newKeyset("AES256_GCM"));
             write(directory, "reply", newKeyset("AES256_SIV_RAW"));
             write(directory, "checkpoint", newKeyset("ED25519_RAW"));
             write(directory, "receipt", newKeyset("ED25519_RAW"));

@@ -1,4 +1,4 @@
-package com.sanocrm.consent.page;
+package com.sanocrm.platform.page;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +31,7 @@ public final class LinkPage {
 
     /**
      * @param folder of the classpath, with {@code form.html}, {@code en.properties} and {@code
-     *     ar.properties}
+     *     ar.properties}; the form names their texts in braces
      */
     public LinkPage(String folder) {
         this.folder = folder;
@@ -70,14 +70,17 @@ public final class LinkPage {
 
     private String html(String page, Language language, String purpose, String shownForm) {
         Properties texts = texts(language);
-        return TEMPLATE.replace("{form}", shownForm)
+        String filled = shownForm;
+        for (String name : texts.stringPropertyNames()) {
+            filled = filled.replace("{" + name + "}", texts.getProperty(name));
+        }
+        return TEMPLATE.replace("{form}", filled)
                 .replace("{style}", STYLE)
                 .replace("{lang}", language.code())
                 .replace("{dir}", language.direction())
                 .replace("{kind}", page)
                 .replace("{title}", texts.getProperty(page + ".title"))
                 .replace("{text}", texts.getProperty(page + ".text"))
-                .replace("{button}", texts.getProperty("button"))
                 .replace("{care}", texts.getProperty("care"))
                 .replace("{purpose}", purpose);
     }

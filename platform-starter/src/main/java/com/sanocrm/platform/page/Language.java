@@ -1,4 +1,4 @@
-package com.sanocrm.consent.page;
+package com.sanocrm.platform.page;
 
 import java.util.Collections;
 import java.util.Enumeration;

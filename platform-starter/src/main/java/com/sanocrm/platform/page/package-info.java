@@ -1,5 +1,5 @@
 /** Pages for people who came by a link of a mail. */
 @NullMarked
-package com.sanocrm.consent.page;
+package com.sanocrm.platform.page;
 
 import org.jspecify.annotations.NullMarked;

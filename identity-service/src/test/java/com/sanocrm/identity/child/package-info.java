@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.identity.child;
+
+import org.jspecify.annotations.NullMarked;

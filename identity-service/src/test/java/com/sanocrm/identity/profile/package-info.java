@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.identity.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.identity.session;
+
+import org.jspecify.annotations.NullMarked;

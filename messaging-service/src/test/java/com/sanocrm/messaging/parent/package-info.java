@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.messaging.parent;
+
+import org.jspecify.annotations.NullMarked;

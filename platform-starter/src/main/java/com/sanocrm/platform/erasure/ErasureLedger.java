@@ -1,0 +1,208 @@
+package com.sanocrm.platform.erasure;
+
+import com.mongodb.MongoException;
+import com.sanocrm.contracts.Topic;
+import com.sanocrm.contracts.events.ErasureOrdered;
+import com.sanocrm.contracts.id.ErasureId;
+import com.sanocrm.platform.kafka.KafkaSettings;
+import com.sanocrm.platform.outbox.OutboxRelay;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Lets a service open only when its store knows every erasure as done that was ever ordered. A
+ * store that was restored from a backup does not know those after its time; the ledger does: it is
+ * the compacted topic of the orders, which holds the newest order of every erased account for ever
+ * and is no part of any service's store. What the store does not know as done is done again, keys
+ * first. Before that nothing is answered, consumed or sent; while the ledger cannot be read, the
+ * service does not open.
+ */
+public final class ErasureLedger implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(ErasureLedger.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final KafkaSettings settings;
+    private final JsonMapper json;
+    private final ErasureTasks tasks;
+    private final Eraser eraser;
+    private final OutboxRelay relay;
+    private final List<Recall> recalls;
+    private volatile boolean running;
+
+    /** Whoever else must know of an order that the service's own store has lost. */
+    @FunctionalInterface
+    public interface Recall {
+        /** May come again. */
+        void lost(ErasureOrdered order);
+    }
+
+    public ErasureLedger(
+            KafkaSettings settings,
+            JsonMapper json,
+            ErasureTasks tasks,
+            Eraser eraser,
+            OutboxRelay relay,
+            List<Recall> recalls) {
+        this.settings = settings;
+        this.json = json;
+        this.tasks = tasks;
+        this.eraser = eraser;
+        this.relay = relay;
+        this.recalls = List.copyOf(recalls);
+    }
+
+    /**
+     * Returns when nothing is left to do, however long that takes.
+     *
+     * @throws IllegalStateException if the service is stopped meanwhile
+     */
+    @Override
+    public void start() {
+        /* Its own thread: who stops a service that waits can interrupt the one that waits for it. */
+        var replay = new FutureTask<Void>(this::replay, null);
+        Thread.ofPlatform().name("erasure-ledger").daemon().start(replay);
+        try {
+            replay.get();
+            running = true;
+        } catch (InterruptedException stop) {
+            replay.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped before the erasures were replayed", stop);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("the erasures cannot be replayed", failure.getCause());
+        }
+    }
+
+    private void replay() {
+        try {
+            Collection<ErasureOrdered> left = undone();
+            if (!left.isEmpty()) {
+                log.atWarn()
+                        .addKeyValue("erasures", left.size())
+                        .log("The store does not know erasures as done: they are done again");
+            }
+            while (!left.isEmpty()) {
+                left = step(left);
+                Thread.sleep(PAUSE);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Collection<ErasureOrdered> step(Collection<ErasureOrdered> left) {
+        try {
+            for (ErasureOrdered order : left) {
+                tasks.recall(order);
+                recalls.forEach(recall -> recall.lost(order));
+            }
+            eraser.work();
+            relay.sweep();
+            return tasks.undone(left);
+        } catch (MongoException away) {
+            log.atWarn()
+                    .addKeyValue("failure", away.getClass().getSimpleName())
+                    .log("Erasures to be replayed wait for the store");
+            return left;
+        }
+    }
+
+    private Collection<ErasureOrdered> undone() throws InterruptedException {
+        while (true) {
+            try {
+                return read();
+            } catch (KafkaException | MongoException away) {
+                log.atWarn()
+                        .addKeyValue("failure", away.getClass().getSimpleName())
+                        .log("The service does not open: the ledger of erasures cannot be read");
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+
+    /** The newest order of each account of which something is left to do. */
+    private Collection<ErasureOrdered> read() {
+        var undone = new LinkedHashMap<ErasureId, ErasureOrdered>();
+        try (var consumer =
+                new KafkaConsumer<String, byte[]>(
+                        properties(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(Topic.ERASURES.wireName()).stream()
+                            .map(one -> new TopicPartition(one.topic(), one.partition()))
+                            .toList();
+            if (partitions.isEmpty()) {
+                throw new KafkaException("there is no ledger");
+            }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream()
+                    .anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
+                var newest = new LinkedHashMap<ErasureId, ErasureOrdered>();
+                consumer.poll(PAUSE).forEach(record -> put(newest, record));
+                newest.keySet().forEach(undone::remove);
+                tasks.undone(newest.values()).forEach(one -> undone.put(one.erasureId(), one));
+            }
+        }
+        return undone.values();
+    }
+
+    private void put(Map<ErasureId, ErasureOrdered> orders, ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            ErasureOrdered order = json.readValue(record.value(), ErasureOrdered.class);
+            orders.put(order.erasureId(), order);
+        } catch (JacksonException poison) {
+            log.atError()
+                    .addKeyValue("partition", record.partition())
+                    .addKeyValue("offset", record.offset())
+                    .log("The ledger of erasures holds what is no order");
+        }
+    }
+
+    private Map<String, Object> properties() {
+        Map<String, Object> properties = settings.clientProperties();
+        int patience = Math.toIntExact(PATIENCE.toMillis());
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
+        properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return properties;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After the outbox, by which it confirms; before consumers and the web server. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE + 2_000;
+    }
+}
