@@ -65,7 +65,8 @@ class Hearing {
     }
 
     void consentChanged(ConsentChanged event, EventMetadata metadata) {
-        if (listeners.hasAny(HeardEvent.CONSENT_CHANGED) && isThere(event.accountId())) {
+        if (listeners.hasAny(HeardEvent.CONSENT_CHANGED, metadata.time())
+                && isThere(event.accountId())) {
             tell(
                     relationships.partnersOf(event.accountId()),
                     HeardEvent.CONSENT_CHANGED,
@@ -76,7 +77,8 @@ class Hearing {
     }
 
     void messageSent(MessageSent event, EventMetadata metadata) {
-        if (listeners.hasAny(HeardEvent.MESSAGE_SENT) && isThere(event.patientId())) {
+        if (listeners.hasAny(HeardEvent.MESSAGE_SENT, metadata.time())
+                && isThere(event.patientId())) {
             tell(
                     Set.of(event.partnerId()),
                     HeardEvent.MESSAGE_SENT,
@@ -104,7 +106,7 @@ class Hearing {
             Told told,
             EventMetadata metadata) {
         tenants.stream()
-                .filter(tenant -> listeners.hasAny(event, tenant))
+                .filter(tenant -> listeners.hasAny(event, tenant, metadata.time()))
                 .filter(tenant -> partners.withAgreement(tenant).isPresent())
                 .forEach(tenant -> listeners.tell(tenant, event, subject, told, metadata));
     }

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which webhooks hear of an event. The store is asked once a second, not with each event: a webhook
- * hears of everything from a second after it was made.
+ * Which webhooks hear of an event: all that were there when it happened. The store is not asked
+ * with each event of a backlog, but once a second.
  */
 @Component
 class Listeners {
@@ -46,12 +46,12 @@ class Listeners {
         this.clock = clock;
     }
 
-    boolean hasAny(HeardEvent event) {
-        return all().stream().anyMatch(endpoint -> endpoint.events().contains(event));
+    boolean hasAny(HeardEvent event, Instant happened) {
+        return knownAt(happened).stream().anyMatch(endpoint -> endpoint.events().contains(event));
     }
 
-    boolean hasAny(HeardEvent event, PartnerId tenant) {
-        return all().stream()
+    boolean hasAny(HeardEvent event, PartnerId tenant, Instant happened) {
+        return knownAt(happened).stream()
                 .anyMatch(
                         endpoint ->
                                 endpoint.partnerId().equals(tenant)
@@ -66,7 +66,7 @@ class Listeners {
             EventMetadata metadata) {
         String body = body(event, told, metadata.time());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        all().stream()
+        knownAt(metadata.time()).stream()
                 .filter(endpoint -> endpoint.partnerId().equals(tenant))
                 .filter(endpoint -> endpoint.hears(event, metadata.time()))
                 .forEach(
@@ -94,10 +94,11 @@ class Listeners {
         return json.writeValueAsString(body);
     }
 
-    private List<Endpoint> all() {
+    /** All that were there when it happened, and of those made later perhaps some. */
+    private List<Endpoint> knownAt(Instant happened) {
         Instant now = clock.instant();
         Known last = known.get();
-        if (last.asked().isBefore(now.minus(FRESH))) {
+        if (last.asked().isBefore(happened) || last.asked().isBefore(now.minus(FRESH))) {
             last = new Known(endpoints.all(), now);
             known.set(last);
         }
