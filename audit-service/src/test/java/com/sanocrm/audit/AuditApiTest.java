@@ -8,10 +8,17 @@ import com.sanocrm.contracts.Topic;
 import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
+import com.sanocrm.platform.audit.AuditRecords;
+import com.sanocrm.platform.audit.AuditTrail;
+import com.sanocrm.platform.audit.KeyReleases;
+import com.sanocrm.platform.crypto.DataKeys;
+import com.sanocrm.platform.crypto.FieldContext;
+import com.sanocrm.platform.crypto.FieldEncryption;
 import com.sanocrm.platform.test.ArchitectureRules;
 import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestTokens;
 import com.sanocrm.transparency.Hash;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,6 +48,9 @@ class AuditApiTest {
     @TempDir private Path folder;
     @LocalServerPort private int port;
     @Autowired private JsonMapper json;
+    @Autowired private DataKeys keys;
+    @Autowired private AuditTrail trail;
+    @Autowired private AuditRecords records;
 
     @Test
     @Promise({"P-34", "P-35"})
@@ -133,6 +143,22 @@ class AuditApiTest {
         messaging.send(read(), 2);
 
         await().atMost(PATIENCE).until(() -> missing().isEmpty());
+    }
+
+    @Test
+    @Promise("P-34")
+    void aDataKeyThatIsUsedWithoutARecordIsCountedAndShownToCompliance() throws Exception {
+        var meters = new SimpleMeterRegistry();
+        var fields = new FieldEncryption(keys, new KeyReleases(trail, records, meters));
+        var place = new FieldContext(partner.value(), patient, "messages", "msg_1", "body");
+
+        fields.decrypt(place, fields.encrypt(place, "a message"));
+
+        assertThat(meters.get("sano.key.releases.unexplained").counter().count()).isEqualTo(1);
+        JsonNode told = awaitRecords("?action=key.release&subject=" + patient, 1).get(0);
+        assertThat(told.get("outcome").asString()).isEqualTo("failed");
+        await().atMost(PATIENCE)
+                .until(() -> unexplained().contains(told.get("eventId").asString()));
     }
 
     @Test
@@ -233,6 +259,14 @@ class AuditApiTest {
             }
         }
         return "";
+    }
+
+    private List<String> unexplained() throws Exception {
+        var all = new ArrayList<String>();
+        for (JsonNode gaps : get("/audit/gaps?limit=100", compliance, 200).get("items")) {
+            gaps.get("unexplained").forEach(id -> all.add(id.asString()));
+        }
+        return all;
     }
 
     private int verifyCheckpoint(String note) throws Exception {

@@ -11,6 +11,7 @@ import com.mongodb.event.CommandListener;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditSpool;
 import com.sanocrm.platform.audit.AuditTrail;
+import com.sanocrm.platform.audit.KeyReleases;
 import com.sanocrm.platform.crypto.BlindIndex;
 import com.sanocrm.platform.crypto.DataKeys;
 import com.sanocrm.platform.crypto.FieldEncryption;
@@ -117,8 +118,13 @@ public class StoreAutoConfiguration {
     }
 
     @Bean
-    FieldEncryption fieldEncryption(DataKeys keys) {
-        return new FieldEncryption(keys);
+    KeyReleases keyReleases(AuditTrail trail, AuditRecords records, MeterRegistry meters) {
+        return new KeyReleases(trail, records, meters);
+    }
+
+    @Bean
+    FieldEncryption fieldEncryption(DataKeys keys, KeyReleases releases) {
+        return new FieldEncryption(keys, releases);
     }
 
     @Bean

@@ -43,11 +43,16 @@ class GapEndpoints {
      *
      * @param refused the newest hundred that are among the dead letters, whoever sent them in its
      *     name
+     * @param unexplained the newest hundred of its records that tell of a use of a person's data
+     *     key without a record
      */
     record ProducerGaps(
-            String producer, List<Numbering.Gap> missing, List<Numbering.Refused> refused) {
+            String producer,
+            List<Numbering.Gap> missing,
+            List<Numbering.Refused> refused,
+            List<String> unexplained) {
         boolean isNothing() {
-            return missing.isEmpty() && refused.isEmpty();
+            return missing.isEmpty() && refused.isEmpty() && unexplained.isEmpty();
         }
     }
 
@@ -61,7 +66,10 @@ class GapEndpoints {
                         Numbering::producer,
                         one ->
                                 new ProducerGaps(
-                                        one.producer(), one.gapsBefore(overdue), one.allRefused()));
+                                        one.producer(),
+                                        one.gapsBefore(overdue),
+                                        one.allRefused(),
+                                        one.allUnexplained()));
         trail.record(records.success(caller, READ, new Target(null, null, RESOURCE, null)));
         return new Page<>(
                 incomplete.items().stream().filter(item -> !item.isNothing()).toList(),

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param incomplete whether there is something to tell: a number below the highest is missing, or a
  *     record was refused
  * @param service whose its records are; null until one is in a log
+ * @param unexplained the newest hundred of its records that tell of a use of a data key that
+ *     nothing explains, by id
  * @param refused the newest hundred refused records that it is said to have numbered
  */
 public record Numbering(
@@ -24,8 +26,9 @@ public record Numbering(
         List<Range> ranges,
         boolean incomplete,
         @Nullable String service,
-        @Nullable List<Refused> refused) {
-    private static final int REFUSED_KEPT = 100;
+        @Nullable List<Refused> refused,
+        @Nullable List<String> unexplained) {
+    private static final int KEPT = 100;
 
     /**
      * Numbers that have all arrived.
@@ -62,10 +65,11 @@ public record Numbering(
     public Numbering {
         ranges = List.copyOf(ranges);
         refused = refused == null ? List.of() : List.copyOf(refused);
+        unexplained = unexplained == null ? List.of() : List.copyOf(unexplained);
     }
 
     static Numbering none(String producer) {
-        return new Numbering(producer, List.of(), false, null, null);
+        return new Numbering(producer, List.of(), false, null, null, null);
     }
 
     /** What the component holds, which is null only in the constructor's argument. */
@@ -83,7 +87,7 @@ public record Numbering(
     }
 
     Numbering of(String name) {
-        return new Numbering(producer, ranges, incomplete, name, refused);
+        return new Numbering(producer, ranges, incomplete, name, refused, unexplained);
     }
 
     boolean hasArrived(long number) {
@@ -100,7 +104,26 @@ public record Numbering(
                 ranges,
                 incomplete || !all.isEmpty(),
                 service,
-                all.stream().skip(Math.max(0, all.size() - REFUSED_KEPT)).toList());
+                all.stream().skip(Math.max(0, all.size() - KEPT)).toList(),
+                unexplained);
+    }
+
+    /** What the component holds, which is null only in the constructor's argument. */
+    List<String> allUnexplained() {
+        return Objects.requireNonNull(unexplained);
+    }
+
+    /** Ids are in the order of time. */
+    Numbering withUnexplained(Collection<String> eventIds) {
+        var all = new TreeSet<>(allUnexplained());
+        all.addAll(eventIds);
+        return new Numbering(
+                producer,
+                ranges,
+                incomplete || !all.isEmpty(),
+                service,
+                refused,
+                all.stream().skip(Math.max(0, all.size() - KEPT)).toList());
     }
 
     Numbering with(Collection<Long> numbers, Instant now) {
@@ -117,7 +140,12 @@ public record Numbering(
         }
         boolean complete = joined.isEmpty() || (joined.size() == 1 && joined.getFirst().from == 1);
         return new Numbering(
-                producer, joined, !complete || !allRefused().isEmpty(), service, refused);
+                producer,
+                joined,
+                !complete || !allRefused().isEmpty() || !allUnexplained().isEmpty(),
+                service,
+                refused,
+                unexplained);
     }
 
     /** The gaps that were open before the time. */

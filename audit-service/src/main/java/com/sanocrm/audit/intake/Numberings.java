@@ -5,6 +5,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.sanocrm.audit.log.Leaf;
+import com.sanocrm.platform.audit.KeyReleases;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -56,7 +57,8 @@ final class Numberings {
                 numbering ->
                         numbering
                                 .with(logged.stream().map(Leaf::sequence).toList(), now)
-                                .withRefused(refused.stream().map(one -> one.at(now)).toList());
+                                .withRefused(refused.stream().map(one -> one.at(now)).toList())
+                                .withUnexplained(unexplained(logged));
         if (known.isEmpty()) {
             documents.createUnlessThere(Change.of(Numbering.none(known.producer())));
         }
@@ -67,6 +69,14 @@ final class Numberings {
                     return Change.of(
                             known.service() == null ? numbering : numbering.of(known.service()));
                 });
+    }
+
+    private static List<String> unexplained(List<Leaf> logged) {
+        return logged.stream()
+                .map(Leaf::record)
+                .filter(record -> record.action().equals(KeyReleases.ACTION))
+                .map(record -> record.eventId().value())
+                .toList();
     }
 
     /** Producers of whom a number is missing, by name. */

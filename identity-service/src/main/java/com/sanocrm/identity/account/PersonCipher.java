@@ -2,6 +2,7 @@ package com.sanocrm.identity.account;
 
 import com.mongodb.client.MongoDatabase;
 import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.platform.audit.OwnWork;
 import com.sanocrm.platform.crypto.BlindIndex;
 import com.sanocrm.platform.crypto.DataKeys;
 import com.sanocrm.platform.crypto.FieldContext;
@@ -38,8 +39,7 @@ class PersonCipher {
             BlindIndex index,
             JsonMapper json) {
         this.fields = fields;
-        this.identifiers =
-                new FieldEncryption(new DataKeys(database, keysets.aead("kek"), IDENTIFIERS));
+        this.identifiers = fields.under(new DataKeys(database, keysets.aead("kek"), IDENTIFIERS));
         this.index = index;
         this.json = json;
     }
@@ -96,8 +96,9 @@ class PersonCipher {
                         bytes -> json.readValue(open(id, "address", bytes), Address.class)));
     }
 
+    /** For {@link OwnWork#GIVING_A_LOGIN} alone. */
     Sensitive openEmail(Account account) {
-        return new Sensitive(open(account.accountId(), "email", account.person().email()));
+        return new Sensitive(openForLogin(account.accountId(), "email", account.person().email()));
     }
 
     /** The social security number of an account that has it. */
@@ -112,8 +113,9 @@ class PersonCipher {
         return seal(id, "password", password.reveal());
     }
 
+    /** For {@link OwnWork#GIVING_A_LOGIN} alone. */
     Sensitive openPassword(AccountId id, Binary password) {
-        return new Sensitive(open(id, "password", password));
+        return new Sensitive(openForLogin(id, "password", password));
     }
 
     /** Destroys the keys of somebody of whom nothing is kept. */
@@ -138,6 +140,10 @@ class PersonCipher {
 
     private String open(AccountId id, String field, Binary value) {
         return fields.decrypt(context(id, field), value);
+    }
+
+    private String openForLogin(AccountId id, String field, Binary value) {
+        return fields.decrypt(OwnWork.GIVING_A_LOGIN, context(id, field), value);
     }
 
     private static FieldContext context(AccountId id, String field) {

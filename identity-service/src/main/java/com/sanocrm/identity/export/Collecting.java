@@ -7,6 +7,7 @@ import com.sanocrm.contracts.id.PrivacyRequestId;
 import com.sanocrm.identity.export.ExportZip.DamagedServiceException;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
+import com.sanocrm.platform.audit.AuditTrail;
 import com.sanocrm.platform.consume.EventMetadata;
 import com.sanocrm.platform.crypto.FieldEncryption.UndecipherableException;
 import com.sanocrm.platform.problem.ProblemException;
@@ -34,14 +35,17 @@ class Collecting {
     private final Pieces parts;
     private final ExportZip zips;
     private final AuditRecords records;
+    private final AuditTrail trail;
     private final Set<PrivacyRequestId> underWay = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Collecting(Exports exports, Pieces parts, ExportZip zips, AuditRecords records) {
+    Collecting(
+            Exports exports, Pieces parts, ExportZip zips, AuditRecords records, AuditTrail trail) {
         this.exports = exports;
         this.parts = parts;
         this.zips = zips;
         this.records = records;
+        this.trail = trail;
     }
 
     /** Nobody but a service itself gives its part; what nobody waits for is not kept. */
@@ -122,6 +126,7 @@ class Collecting {
     }
 
     private void check(Export export) {
+        trail.record(record(export, "privacy-request.export-check"));
         try {
             zips.write(export, OutputStream.nullOutputStream());
             var record = record(export, "privacy-request.export-ready");

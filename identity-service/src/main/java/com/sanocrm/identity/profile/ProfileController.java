@@ -93,6 +93,7 @@ class ProfileController {
                 caller, glass.standing(caller, accountId).orElseThrow(ProblemException::notFound));
     }
 
+    /** What is replaced is opened, and what stands then is shown: a view is recorded first. */
     @PatchMapping("/api/v1/accounts/me")
     @Access(action = "account.correct", resource = "account")
     ResponseEntity<Profile> correct(
@@ -100,6 +101,10 @@ class ProfileController {
             @Valid @RequestBody Corrections corrections,
             Caller caller) {
         AccountId id = caller.accountId();
+        if (accounts.open(id).isEmpty()) {
+            throw ProblemException.notFound();
+        }
+        trail.record(records.success(caller, VIEW, target(caller, id)));
         var record = records.success(caller, "account.correct", target(caller, id));
         return answer(caller, correcting.byPerson(id, ifMatch, corrections, record));
     }

@@ -84,6 +84,7 @@ class Deciding {
                     GROUND_REQUIRED, "Name the legalGround by which it is refused.");
         }
         PrivacyRequest known = requests.find(requestId).orElseThrow(ProblemException::notFound);
+        register.seen(caller, RequestController.READ, known);
         demandPossible(known, denies, decision.corrections());
         if (!denies && effects.take(known, caller)) {
             return views.of(known);

@@ -90,6 +90,7 @@ class Effects {
 
     private void settleLater(PrivacyRequest left) {
         try {
+            register.worked(left);
             settle(left);
         } catch (ProblemException meanwhileChanged) {
             log.atInfo()

@@ -61,6 +61,11 @@ class Register {
         trail.record(all.stream().map(one -> done(caller, action, one)).toList());
     }
 
+    /** Returns when it is durable that the platform itself goes on with the request. */
+    void worked(PrivacyRequest request) {
+        trail.record(records.bySystem("privacy-request.settle", target(request)));
+    }
+
     @Scheduled(fixedDelayString = "PT1M")
     void look() {
         try {

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/privacy-requests")
 class RequestController {
-    private static final String READ = "privacy-request.read";
+    static final String READ = "privacy-request.read";
     private static final String RESOURCE = "privacy-request";
 
     private final PrivacyRequests requests;
@@ -91,10 +91,14 @@ class RequestController {
         Account known =
                 accounts.open(account).map(Stored::state).orElseThrow(ProblemException::notFound);
         PrivacyRequestId id = created.id(PrivacyRequestId.PREFIX, PrivacyRequestId::new);
-        Optional<PrivacyRequest> open = requests.open(account, type);
-        if (open.isPresent() && !open.get().id().equals(id)) {
-            register.seen(caller, READ, open.get());
-            return ResponseEntity.ok(views.of(open.get()));
+        Optional<PrivacyRequest> there =
+                (created.repeat() ? requests.find(id) : Optional.<PrivacyRequest>empty())
+                        .or(() -> requests.open(account, type));
+        if (there.isPresent()) {
+            PrivacyRequest first = there.get();
+            register.seen(caller, READ, first);
+            return ResponseEntity.status(first.id().equals(id) ? HttpStatus.CREATED : HttpStatus.OK)
+                    .body(views.of(first));
         }
         var request =
                 PrivacyRequest.received(

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.contracts.id.WebhookId;
+import com.sanocrm.platform.audit.OwnWork;
 import com.sanocrm.platform.crypto.DataKeys;
 import com.sanocrm.platform.crypto.FieldContext;
 import com.sanocrm.platform.crypto.FieldEncryption;
@@ -24,8 +25,8 @@ class EndpointSecrets {
     private final FieldEncryption fields;
     private final SecureRandom random = new SecureRandom();
 
-    EndpointSecrets(MongoDatabase database, Keysets keysets) {
-        this.fields = new FieldEncryption(new DataKeys(database, keysets.aead("kek"), "partner"));
+    EndpointSecrets(FieldEncryption fields, MongoDatabase database, Keysets keysets) {
+        this.fields = fields.under(new DataKeys(database, keysets.aead("kek"), "partner"));
     }
 
     Binary newSecret(PartnerId partner, AccountId system, WebhookId webhook) {
@@ -36,7 +37,9 @@ class EndpointSecrets {
     Sensitive open(Endpoint endpoint, AccountId system, Binary secret) {
         return new Sensitive(
                 fields.decrypt(
-                        context(endpoint.partnerId(), system, endpoint.webhookId()), secret));
+                        OwnWork.SECRETS_OF_PARTNERS,
+                        context(endpoint.partnerId(), system, endpoint.webhookId()),
+                        secret));
     }
 
     /** Those that hold, the newest first. */

@@ -1,6 +1,7 @@
 package com.sanocrm.messaging.reply;
 
 import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.platform.audit.OwnWork;
 import com.sanocrm.platform.crypto.FieldContext;
 import com.sanocrm.platform.crypto.FieldEncryption;
 import java.util.UUID;
@@ -44,9 +45,16 @@ class Letters {
     Plain open(String request, OptOutRequest.Letter letter) {
         AccountId owner = letter.keyOwner();
         return new Plain(
-                encryption.decrypt(context(owner, request, "sender"), letter.sender()),
-                encryption.decrypt(context(owner, request, "words"), letter.words()),
-                encryption.decrypt(context(owner, request, "messageId"), letter.messageId()));
+                decrypt(owner, request, "sender", letter.sender()),
+                decrypt(owner, request, "words", letter.words()),
+                decrypt(owner, request, "messageId", letter.messageId()));
+    }
+
+    private String decrypt(AccountId owner, String request, String field, Binary sealed) {
+        FieldContext context = context(owner, request, field);
+        return owner.equals(ownKey(request))
+                ? encryption.decrypt(OwnWork.WORDS_OF_NOBODY_KNOWN, context, sealed)
+                : encryption.decrypt(context, sealed);
     }
 
     /** What nobody's key opens is gone with its own. */

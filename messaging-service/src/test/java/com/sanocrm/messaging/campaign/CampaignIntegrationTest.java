@@ -198,7 +198,7 @@ class CampaignIntegrationTest {
             Neighbours.consent(person, Purpose.PROMOTIONAL_EMAIL, choice);
         }
         Talk.open(port, care);
-        await().until(() -> contactPoints.addressOf(person).isPresent());
+        await().until(() -> contactPoints.addressIndexOf(person).isPresent());
         return person;
     }
 

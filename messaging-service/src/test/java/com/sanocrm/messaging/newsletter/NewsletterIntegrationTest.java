@@ -96,7 +96,7 @@ class NewsletterIntegrationTest {
         confirmed(subscriber, email);
         Neighbours.consent(subscriber, Purpose.NEWSLETTER, Choice.DENIED);
         Neighbours.subscription(subscriber, Status.ENDED, email, "en", asked);
-        await().until(() -> contactPoints.addressOf(subscriber).isEmpty());
+        await().until(() -> contactPoints.addressIndexOf(subscriber).isEmpty());
 
         issue();
 
@@ -109,7 +109,7 @@ class NewsletterIntegrationTest {
         Neighbours.account(
                 account, AccountChanged.Status.ACTIVE, AccountChanged.Role.PATIENT, null);
         Neighbours.contactPoint(account, email.toUpperCase(java.util.Locale.ROOT), "en");
-        await().until(() -> contactPoints.addressOf(account).isPresent());
+        await().until(() -> contactPoints.addressIndexOf(account).isPresent());
         try (var choices = new TopicReader(Topic.OPT_OUTS)) {
             confirmed(subscriber, email);
 

@@ -61,7 +61,7 @@ class ReplyIntegrationTest {
         Neighbours.consent(person, Purpose.PROMOTIONAL_EMAIL, Choice.GRANTED);
         await().until(
                         () ->
-                                contactPoints.addressOf(person).isPresent()
+                                contactPoints.addressIndexOf(person).isPresent()
                                         && people.find(person).isPresent());
         support = Client.support(port, supporter);
         address = addresses.address(person, Purpose.PROMOTIONAL_EMAIL);

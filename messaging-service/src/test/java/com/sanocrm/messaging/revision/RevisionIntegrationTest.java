@@ -76,7 +76,7 @@ class RevisionIntegrationTest {
                 "en",
                 Instant.now());
         var told = account(Status.ACTIVE, Role.PATIENT, "1");
-        await().until(() -> contactPoints.addressOf(subscriber).isPresent());
+        await().until(() -> contactPoints.addressIndexOf(subscriber).isPresent());
 
         Neighbours.materialPolicy(version, Instant.now());
 
@@ -109,7 +109,10 @@ class RevisionIntegrationTest {
         var id = Neighbours.newAccount();
         Neighbours.account(id, status, role, null, accepted);
         Neighbours.contactPoint(id, address(id), "en");
-        await().until(() -> people.find(id).isPresent() && contactPoints.addressOf(id).isPresent());
+        await().until(
+                        () ->
+                                people.find(id).isPresent()
+                                        && contactPoints.addressIndexOf(id).isPresent());
         return id;
     }
 

@@ -75,6 +75,17 @@ public final class AuditRecords {
         return record(id, null, SYSTEM, action, Outcome.SUCCESS, target, "HOPERAT");
     }
 
+    /** Something about the person happened that must have had a record before. */
+    AuditRecorded unexplained(String action, AccountId person) {
+        return record(
+                null,
+                SYSTEM,
+                action,
+                Outcome.FAILED,
+                new Target(null, person, "data-key", null),
+                "HOPERAT");
+    }
+
     private AuditRecorded of(
             Optional<Caller> caller, String action, Outcome outcome, Target target) {
         return record(

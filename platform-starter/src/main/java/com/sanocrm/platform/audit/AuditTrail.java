@@ -86,6 +86,7 @@ public final class AuditTrail implements AutoCloseable {
         var pending = events.stream().map(this::recordLater).toList();
         try {
             pending.forEach(CompletableFuture::join);
+            RecordedPeople.note(events);
         } catch (CompletionException failure) {
             throw new AuditUnavailableException(failure);
         } finally {

@@ -2,6 +2,8 @@ package com.sanocrm.platform.crypto;
 
 import com.google.crypto.tink.Aead;
 import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.platform.audit.KeyReleases;
+import com.sanocrm.platform.audit.OwnWork;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import org.bson.types.Binary;
@@ -9,9 +11,16 @@ import org.bson.types.Binary;
 /** Encrypts fields with AES-256-GCM under the data key of the patient they are about. */
 public final class FieldEncryption {
     private final DataKeys keys;
+    private final KeyReleases releases;
 
-    public FieldEncryption(DataKeys keys) {
+    public FieldEncryption(DataKeys keys, KeyReleases releases) {
         this.keys = keys;
+        this.releases = releases;
+    }
+
+    /** The same for a class of data that has keys of its own. */
+    public FieldEncryption under(DataKeys others) {
+        return new FieldEncryption(others, releases);
     }
 
     /**
@@ -30,12 +39,26 @@ public final class FieldEncryption {
     }
 
     /**
-     * Decrypts. Call it only after the access is recorded.
+     * Decrypts. Call it only after the access is recorded, in the same request, event or round of
+     * work; else that is told ({@link KeyReleases}).
      *
      * @throws UndecipherableException if the key is destroyed or the bytes stand elsewhere than
      *     they were written
      */
     public String decrypt(FieldContext context, Binary cipher) {
+        String plain = opened(context, cipher);
+        releases.released(context.patient());
+        return plain;
+    }
+
+    /** Decrypts for what needs no record before. */
+    public String decrypt(OwnWork work, FieldContext context, Binary cipher) {
+        String plain = opened(context, cipher);
+        releases.released(work);
+        return plain;
+    }
+
+    private String opened(FieldContext context, Binary cipher) {
         try {
             Aead key =
                     keys.find(context.patient())

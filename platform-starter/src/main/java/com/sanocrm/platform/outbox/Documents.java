@@ -11,6 +11,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
+import com.sanocrm.platform.audit.RecordedPeople;
 import com.sanocrm.platform.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,7 @@ public final class Documents<T extends Record> {
     public Stored<T> create(Change<T> change) {
         List<OutboxEntry> outgoing = entries.of(change.events(), 0, null);
         BsonDocument document = form.first(change.state(), outgoing, List.of());
-        return insert(document, outgoing)
+        return insert(document, change, outgoing)
                 ? new Stored<>(change.state(), 1, outgoing.size())
                 : find(DocumentForm.id(document))
                         .orElseThrow(() -> new DuplicateDocumentException());
@@ -102,7 +103,7 @@ public final class Documents<T extends Record> {
      */
     public boolean createUnlessThere(Change<T> change) {
         List<OutboxEntry> outgoing = entries.of(change.events(), 0, null);
-        return insert(form.first(change.state(), outgoing, List.of()), outgoing);
+        return insert(form.first(change.state(), outgoing, List.of()), change, outgoing);
     }
 
     /** Another document has a value that must be unique. */
@@ -128,7 +129,7 @@ public final class Documents<T extends Record> {
                 return current;
             }
             List<OutboxEntry> outgoing = entries.of(change.events(), current.lastSequence(), null);
-            Optional<Stored<T>> next = replace(id, current, change.state(), outgoing, List.of());
+            Optional<Stored<T>> next = replace(id, current, change, outgoing, List.of());
             if (next.isPresent()) {
                 return next.get();
             }
@@ -160,7 +161,8 @@ public final class Documents<T extends Record> {
             if (document == null) {
                 Change<T> first = effect.change().apply(Optional.empty());
                 List<OutboxEntry> outgoing = entries.of(first.events(), 0, effect.traceparent());
-                if (insert(form.first(first.state(), outgoing, List.of(position)), outgoing)) {
+                if (insert(
+                        form.first(first.state(), outgoing, List.of(position)), first, outgoing)) {
                     return true;
                 }
                 continue;
@@ -172,8 +174,7 @@ public final class Documents<T extends Record> {
             Change<T> change = effect.change().apply(Optional.of(current.state()));
             List<OutboxEntry> outgoing =
                     entries.of(change.events(), current.lastSequence(), effect.traceparent());
-            if (replace(effect.id(), current, change.state(), outgoing, List.of(position))
-                    .isPresent()) {
+            if (replace(effect.id(), current, change, outgoing, List.of(position)).isPresent()) {
                 return true;
             }
         }
@@ -229,7 +230,7 @@ public final class Documents<T extends Record> {
         }
     }
 
-    private boolean insert(BsonDocument document, List<OutboxEntry> outgoing) {
+    private boolean insert(BsonDocument document, Change<T> change, List<OutboxEntry> outgoing) {
         try {
             collection.insertOne(document);
         } catch (MongoWriteException failure) {
@@ -238,6 +239,7 @@ public final class Documents<T extends Record> {
             }
             throw failure;
         }
+        RecordedPeople.note(change.events());
         relay.handOver(collection, DocumentForm.id(document), 1, outgoing);
         return true;
     }
@@ -245,17 +247,22 @@ public final class Documents<T extends Record> {
     private Optional<Stored<T>> replace(
             String id,
             Stored<T> current,
-            T next,
+            Change<T> change,
             List<OutboxEntry> outgoing,
             List<Position> positions) {
         BsonDocument written =
-                write(id, current.version(), form.next(current, next, outgoing, positions));
+                write(
+                        id,
+                        current.version(),
+                        form.next(current, change.state(), outgoing, positions));
         if (written == null) {
             return Optional.empty();
         }
+        RecordedPeople.note(change.events());
         long version = current.version() + 1;
         relay.handOver(collection, id, version, OutboxEntries.in(written));
-        return Optional.of(new Stored<>(next, version, current.lastSequence() + outgoing.size()));
+        return Optional.of(
+                new Stored<>(change.state(), version, current.lastSequence() + outgoing.size()));
     }
 
     private @Nullable BsonDocument write(String id, long version, BsonDocument update) {

@@ -8,6 +8,10 @@ import org.slf4j.MDC;
 /** The W3C trace context of the current thread, as Micrometer Tracing keeps it for the logs. */
 public final class Traces {
     public static final String HEADER = "traceparent";
+
+    /** The trace id outside a trace. */
+    public static final String NONE = "0".repeat(32);
+
     private static final Pattern TRACEPARENT =
             Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -16,7 +20,7 @@ public final class Traces {
     /** The trace id, 32 hexadecimal digits; all zero outside a trace. */
     public static String currentTraceId() {
         String id = MDC.get("traceId");
-        return id == null ? "0".repeat(32) : id;
+        return id == null ? NONE : id;
     }
 
     /** The {@code traceparent} to pass on; null outside a trace. */
@@ -35,7 +39,7 @@ public final class Traces {
 
     /** The trace id of a {@code traceparent}. */
     public static String traceId(String traceparent) {
-        return isValid(traceparent) ? traceparent.substring(3, 35) : "0".repeat(32);
+        return isValid(traceparent) ? traceparent.substring(3, 35) : NONE;
     }
 
     static boolean isValid(String traceparent) {

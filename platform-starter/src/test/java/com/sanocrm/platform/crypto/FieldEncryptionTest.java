@@ -7,11 +7,15 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.platform.audit.AuditTrail;
+import com.sanocrm.platform.audit.KeyReleases;
+import com.sanocrm.platform.audit.SomeTrail;
 import com.sanocrm.platform.crypto.FieldEncryption.UndecipherableException;
 import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestKeys;
 import com.sanocrm.platform.test.TestMongo;
 import com.sanocrm.platform.test.TestTokens;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
@@ -23,17 +27,21 @@ class FieldEncryptionTest {
     private final MongoClient store = MongoClients.create(TestMongo.uri());
     private final Keysets keysets = new Keysets(TestKeys.directory());
     private final String database = "keys_" + UUID.randomUUID().toString().substring(0, 8);
+    private final AuditTrail trail = SomeTrail.of(store.getDatabase(database));
     private final FieldEncryption encryption = encryption();
     private final AccountId patient = new AccountId(TestTokens.newAccountId());
     private final FieldContext context =
             new FieldContext("par_1", patient, "messages", "msg_1", "body");
 
     private FieldEncryption encryption() {
-        return new FieldEncryption(new DataKeys(store.getDatabase(database), keysets.aead("kek")));
+        return new FieldEncryption(
+                new DataKeys(store.getDatabase(database), keysets.aead("kek")),
+                new KeyReleases(trail, SomeTrail.RECORDS, new SimpleMeterRegistry()));
     }
 
     @AfterEach
     void close() {
+        trail.close();
         store.close();
     }
 

@@ -1,0 +1,38 @@
+package com.sanocrm.platform.audit;
+
+import com.mongodb.client.MongoDatabase;
+import com.sanocrm.platform.id.Ids;
+import com.sanocrm.platform.json.WireJson;
+import com.sanocrm.platform.kafka.EventHeaders;
+import com.sanocrm.platform.kafka.KafkaSettings;
+import com.sanocrm.platform.kafka.Producers;
+import com.sanocrm.platform.test.TestKafka;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+
+/** An audit trail of a process of its own. */
+public final class SomeTrail {
+    public static final AuditRecords RECORDS =
+            new AuditRecords(new Ids(Clock.systemUTC()), Clock.systemUTC());
+
+    private SomeTrail() {}
+
+    public static AuditTrail of(MongoDatabase spool) {
+        return of(spool, "test:" + UUID.randomUUID());
+    }
+
+    static AuditTrail of(MongoDatabase spool, String producer) {
+        return new AuditTrail(
+                Producers.giveUpAfter(
+                        new KafkaSettings(
+                                TestKafka.bootstrapServers(), "PLAINTEXT", "test-service", null),
+                        Duration.ofSeconds(60)),
+                new AuditSpool(spool),
+                WireJson.mapper(),
+                new EventHeaders("test-service", Clock.systemUTC()),
+                producer,
+                new SimpleMeterRegistry());
+    }
+}
