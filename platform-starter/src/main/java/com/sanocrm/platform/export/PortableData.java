@@ -15,7 +15,10 @@ public interface PortableData {
     /** Each record of the person, to be written as JSON. */
     void records(AccountId person, Consumer<Object> each);
 
-    /** The same as FHIR R4 resources, as far as there are any for it. */
+    /**
+     * The same as FHIR R4 resources, as far as there are any for it. Asked after the records: what
+     * came meanwhile may be among them.
+     */
     default void resources(AccountId person, Consumer<FhirResource> each) {}
 
     /**
