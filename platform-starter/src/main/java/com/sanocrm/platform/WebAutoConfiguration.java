@@ -17,6 +17,7 @@ import com.sanocrm.platform.web.ProblemAnswers;
 import com.sanocrm.platform.web.RefusedAccess;
 import com.sanocrm.platform.web.RequestBodyFilter;
 import com.sanocrm.platform.web.WireModels;
+import com.sanocrm.platform.web.WireNames;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -35,6 +36,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -143,6 +145,11 @@ public class WebAutoConfiguration {
     @Bean
     WebMvcConfigurer platformWeb(ObjectProvider<IdempotencyKeys> keys) {
         return new WebMvcConfigurer() {
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                registry.addConverterFactory(new WireNames());
+            }
+
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new AccessInterceptor());

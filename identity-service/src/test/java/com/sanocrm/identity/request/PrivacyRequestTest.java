@@ -71,6 +71,12 @@ class PrivacyRequestTest {
                                 "legalGround",
                                 "legal-claims"));
         assertThat(clients.post(path + "/decision", first, denial).status()).isEqualTo(200);
+        assertThat(
+                        clients.get("/privacy-requests?status=denied", second)
+                                .body()
+                                .path("items")
+                                .findValuesAsString("requestId"))
+                .contains(path.substring(path.lastIndexOf('/') + 1));
         Answer told = clients.get(path, token(account));
         assertThat(told.text("status")).isEqualTo("denied");
         assertThat(told.body().path("timeline").get(1).path("reason").asString(""))
