@@ -13,9 +13,12 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.sanocrm.platform.audit.RecordedPeople;
 import com.sanocrm.platform.problem.ProblemException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
@@ -32,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class Documents<T extends Record> {
     /* A writer that loses this often is not in a race but in a loop. */
     private static final int MAX_ATTEMPTS = 50;
+    private static final int AT_ONCE = 5;
+    private static final Duration PAUSE = Duration.ofMillis(1);
+    private static final int DOUBLINGS = 5;
     private static final int REMOVED_AT_ONCE = 500;
 
     private final MongoCollection<BsonDocument> collection;
@@ -133,6 +139,7 @@ public final class Documents<T extends Record> {
             if (next.isPresent()) {
                 return next.get();
             }
+            letOthersPass(attempt);
         }
         throw new IllegalStateException("no end to concurrent changes");
     }
@@ -177,6 +184,7 @@ public final class Documents<T extends Record> {
             if (replace(effect.id(), current, change, outgoing, List.of(position)).isPresent()) {
                 return true;
             }
+            letOthersPass(attempt);
         }
         throw new IllegalStateException("no end to concurrent changes");
     }
@@ -227,6 +235,14 @@ public final class Documents<T extends Record> {
 
         UnpublishedException() {
             super("events wait to be published", null, false, false);
+        }
+    }
+
+    /** Who has lost several times steps back for a random while, longer each time. */
+    private static void letOthersPass(int attempt) {
+        if (attempt >= AT_ONCE) {
+            long most = PAUSE.toNanos() << Math.min(attempt - AT_ONCE, DOUBLINGS);
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
         }
     }
 
