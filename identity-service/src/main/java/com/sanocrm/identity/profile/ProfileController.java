@@ -101,9 +101,9 @@ class ProfileController {
             @Valid @RequestBody Corrections corrections,
             Caller caller) {
         AccountId id = caller.accountId();
-        if (accounts.open(id).isEmpty()) {
-            throw ProblemException.notFound();
-        }
+        Stored<Account> seen = accounts.open(id).orElseThrow(ProblemException::notFound);
+        EntityTags.requireMatch(ifMatch, seen.version());
+        correcting.demandPossible(id, corrections);
         trail.record(records.success(caller, VIEW, target(caller, id)));
         var record = records.success(caller, "account.correct", target(caller, id));
         return answer(caller, correcting.byPerson(id, ifMatch, corrections, record));
