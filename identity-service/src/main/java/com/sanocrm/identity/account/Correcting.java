@@ -2,6 +2,7 @@ package com.sanocrm.identity.account;
 
 import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.platform.audit.AuditTrail;
 import com.sanocrm.platform.outbox.Stored;
 import com.sanocrm.platform.problem.ProblemException;
 import com.sanocrm.platform.web.EntityTags;
@@ -17,22 +18,33 @@ import org.springframework.stereotype.Component;
 public class Correcting {
     private final Accounts accounts;
     private final AuditDetails details;
+    private final AuditTrail trail;
 
-    Correcting(Accounts accounts, AuditDetails details) {
+    Correcting(Accounts accounts, AuditDetails details, AuditTrail trail) {
         this.accounts = accounts;
         this.details = details;
+        this.trail = trail;
     }
 
     /**
-     * By the person. A crash between the two writes leaves details of a record that does not exist.
+     * By the person, who sees what is replaced and what stands then. A crash between the two writes
+     * leaves details of a record that does not exist.
      *
+     * @param view is recorded before anything is opened
+     * @param record comes with the correction
      * @throws ProblemException 404 if there is no account, 412 if it is no longer as seen, 422 if
      *     the new address needs a consent that was not given
      */
     public Stored<Account> byPerson(
-            AccountId id, @Nullable String seen, Corrections corrections, AuditRecorded record) {
+            AccountId id,
+            @Nullable String seen,
+            Corrections corrections,
+            AuditRecorded view,
+            AuditRecorded record) {
         Stored<Account> account = accounts.open(id).orElseThrow(ProblemException::notFound);
         EntityTags.requireMatch(seen, account.version());
+        demandPossible(account, corrections);
+        trail.record(view);
         keep(account, corrections, null, record);
         try {
             return accounts.correct(id, seen, corrections, record);
@@ -62,7 +74,10 @@ public class Correcting {
      * @throws ProblemException 404 if there is no account, 422 if it cannot have these
      */
     public void demandPossible(AccountId id, Corrections corrections) {
-        Stored<Account> account = accounts.open(id).orElseThrow(ProblemException::notFound);
+        demandPossible(accounts.open(id).orElseThrow(ProblemException::notFound), corrections);
+    }
+
+    private static void demandPossible(Stored<Account> account, Corrections corrections) {
         Transfer.require(corrections.address(), account.state().registrationChoices());
     }
 

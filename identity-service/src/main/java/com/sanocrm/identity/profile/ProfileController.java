@@ -93,7 +93,6 @@ class ProfileController {
                 caller, glass.standing(caller, accountId).orElseThrow(ProblemException::notFound));
     }
 
-    /** What is replaced is opened, and what stands then is shown: a view is recorded first. */
     @PatchMapping("/api/v1/accounts/me")
     @Access(action = "account.correct", resource = "account")
     ResponseEntity<Profile> correct(
@@ -101,12 +100,9 @@ class ProfileController {
             @Valid @RequestBody Corrections corrections,
             Caller caller) {
         AccountId id = caller.accountId();
-        Stored<Account> seen = accounts.open(id).orElseThrow(ProblemException::notFound);
-        EntityTags.requireMatch(ifMatch, seen.version());
-        correcting.demandPossible(id, corrections);
-        trail.record(records.success(caller, VIEW, target(caller, id)));
+        var view = records.success(caller, VIEW, target(caller, id));
         var record = records.success(caller, "account.correct", target(caller, id));
-        return answer(caller, correcting.byPerson(id, ifMatch, corrections, record));
+        return answer(caller, correcting.byPerson(id, ifMatch, corrections, view, record));
     }
 
     private ResponseEntity<Profile> shown(Caller caller, AccountId id) {

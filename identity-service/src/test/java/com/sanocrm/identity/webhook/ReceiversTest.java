@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -353,11 +354,12 @@ class ReceiversTest {
     @Test
     @Promise("P-11")
     void aReceiverThatIsSlowHasAnEnd() throws Exception {
+        var given = new CountDownLatch(1);
         HttpServer server =
                 server(
                         exchange -> {
                             try {
-                                Thread.sleep(Duration.ofSeconds(5));
+                                given.await();
                             } catch (InterruptedException stop) {
                                 Thread.currentThread().interrupt();
                             }
@@ -368,6 +370,7 @@ class ReceiversTest {
             assertThat(attempt.outcome()).isEqualTo(Outcome.TIMED_OUT);
             assertThat(attempt.millis()).isLessThan(2_500);
         } finally {
+            given.countDown();
             server.stop(0);
         }
     }

@@ -46,15 +46,21 @@ class WebhookTest {
 
     private final Clients clients;
     private final WebhookDeliveries deliveries;
+    private final Listeners listeners;
     private final MongoDatabase store;
     private final JsonMapper json;
     private final Receiver receiver = new Receiver();
 
     @Autowired
     WebhookTest(
-            Clients clients, WebhookDeliveries deliveries, MongoDatabase store, JsonMapper json) {
+            Clients clients,
+            WebhookDeliveries deliveries,
+            Listeners listeners,
+            MongoDatabase store,
+            JsonMapper json) {
         this.clients = clients;
         this.deliveries = deliveries;
+        this.listeners = listeners;
         this.store = store;
         this.json = json;
     }
@@ -293,6 +299,17 @@ class WebhookTest {
     private static com.sanocrm.contracts.id.WebhookId webhookId(Hook hook) {
         return new com.sanocrm.contracts.id.WebhookId(
                 hook.path().substring(hook.path().lastIndexOf('/') + 1));
+    }
+
+    @Test
+    void aWebhookHearsOfWhatHappensRightAfterItWasMade() {
+        String partner = clients.openPartner().text("partnerId");
+        var tenant = new PartnerId(partner);
+        assertThat(listeners.hasAny(HeardEvent.MESSAGE_SENT, tenant, Instant.now())).isFalse();
+
+        hook(partner, receiver.url(), List.of("message.sent"));
+
+        assertThat(listeners.hasAny(HeardEvent.MESSAGE_SENT, tenant, Instant.now())).isTrue();
     }
 
     @Test
