@@ -22,6 +22,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -49,6 +50,14 @@ public class PersonConsents implements PersonalData {
 
     public Optional<PersonConsent> find(AccountId accountId) {
         return documents.find(accountId.value()).map(Stored::state);
+    }
+
+    /** Those of them that are known, in one read. */
+    public Map<AccountId, PersonConsent> find(Set<AccountId> accountIds) {
+        List<String> ids = accountIds.stream().map(AccountId::value).toList();
+        return documents.list(Filters.in("_id", ids), Sorts.ascending("_id"), ids.size()).stream()
+                .map(Stored::state)
+                .collect(Collectors.toMap(PersonConsent::accountId, Function.identity()));
     }
 
     /**

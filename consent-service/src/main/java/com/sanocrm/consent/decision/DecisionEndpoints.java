@@ -21,7 +21,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -117,20 +120,33 @@ class DecisionEndpoints {
                                                         "consent",
                                                         one.purpose().wireName())))
                         .toList());
-        return questions.stream().map(one -> decide(one, caller, now)).toList();
+        var known = new HashMap<RecipientId, Recipient>();
+        List<RecordedConsent.Answer> answers =
+                consent.decide(
+                        questions.stream().map(one -> resolved(one, known)).toList(),
+                        person -> isVisible(person, caller));
+        return IntStream.range(0, answers.size())
+                .mapToObj(i -> decision(questions.get(i), answers.get(i), now))
+                .toList();
     }
 
-    private Decision decide(Question question, Caller caller, Instant now) {
-        var signals = question.signals() == null ? BrowserSignals.NONE : question.signals().given();
-        RecordedConsent.Answer answer =
-                consent.decide(
-                        new RecordedConsent.Question(
-                                question.accountId(),
-                                question.purpose(),
-                                question.at(),
-                                signals,
-                                recipient(question.recipientId())),
-                        person -> isVisible(person, caller));
+    /**
+     * @param known recipients, so that each is asked for once
+     */
+    private RecordedConsent.Question resolved(
+            Question question, Map<RecipientId, Recipient> known) {
+        return new RecordedConsent.Question(
+                question.accountId(),
+                question.purpose(),
+                question.at(),
+                question.signals() == null ? BrowserSignals.NONE : question.signals().given(),
+                question.recipientId() == null
+                        ? new Recipient.Ourselves()
+                        : known.computeIfAbsent(question.recipientId(), recipients::asked));
+    }
+
+    private static Decision decision(
+            Question question, RecordedConsent.Answer answer, Instant now) {
         return new Decision(
                 question.accountId(),
                 question.purpose(),
@@ -138,10 +154,6 @@ class DecisionEndpoints {
                 answer.decision().reason(),
                 answer.policyVersion(),
                 now);
-    }
-
-    private Recipient recipient(@Nullable RecipientId id) {
-        return id == null ? new Recipient.Ourselves() : recipients.asked(id);
     }
 
     /** An account that is not the partner's gets the answer of one that does not exist. */

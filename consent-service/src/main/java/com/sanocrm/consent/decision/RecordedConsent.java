@@ -13,8 +13,12 @@ import com.sanocrm.platform.consent.ConsentFacts;
 import com.sanocrm.platform.consent.ConsentRules;
 import com.sanocrm.platform.consent.Recipient;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,21 +51,39 @@ public class RecordedConsent implements ConsentDecisions {
 
     @Override
     public ConsentDecision decide(AccountId person, Purpose purpose, BrowserSignals signals) {
-        return decide(
-                        new Question(person, purpose, null, signals, new Recipient.Ourselves()),
-                        _ -> true)
-                .decision();
+        var question = new Question(person, purpose, null, signals, new Recipient.Ourselves());
+        return decide(List.of(question), _ -> true).getFirst().decision();
     }
 
     /**
+     * The answers, in the order of the questions: the people of all are read at once, and so is the
+     * policy of each time that is asked about.
+     *
      * @param visible to whoever asks; to others the person is unknown
      */
-    public Answer decide(Question question, Predicate<PersonConsent> visible) {
-        Optional<PersonConsent> person = people.find(question.person()).filter(visible);
-        Optional<Policy> policy =
-                question.at() == null
-                        ? Optional.of(policies.inForce())
-                        : policies.inForceAt(question.at());
+    public List<Answer> decide(List<Question> questions, Predicate<PersonConsent> visible) {
+        Map<AccountId, PersonConsent> found =
+                people.find(questions.stream().map(Question::person).collect(Collectors.toSet()));
+        var policiesByTime = new HashMap<Optional<Instant>, Optional<Policy>>();
+        return questions.stream()
+                .map(
+                        question ->
+                                decide(
+                                        question,
+                                        Optional.ofNullable(found.get(question.person()))
+                                                .filter(visible),
+                                        policiesByTime.computeIfAbsent(
+                                                Optional.ofNullable(question.at()),
+                                                this::policyAt)))
+                .toList();
+    }
+
+    private Optional<Policy> policyAt(Optional<Instant> time) {
+        return time.isEmpty() ? Optional.of(policies.inForce()) : policies.inForceAt(time.get());
+    }
+
+    private Answer decide(
+            Question question, Optional<PersonConsent> person, Optional<Policy> policy) {
         var facts =
                 new ConsentFacts(
                         person.map(PersonConsent::status).orElse(null),

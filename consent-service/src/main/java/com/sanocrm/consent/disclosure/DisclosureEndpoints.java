@@ -11,6 +11,7 @@ import com.sanocrm.contracts.id.RecipientId;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
 import com.sanocrm.platform.consent.BrowserSignals;
+import com.sanocrm.platform.consent.ConsentDecision;
 import com.sanocrm.platform.consent.Recipient;
 import com.sanocrm.platform.security.Access;
 import com.sanocrm.platform.security.Caller;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -89,10 +91,7 @@ class DisclosureEndpoints {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Recipient recipient = recipients.asked(asked.recipientId());
         List<Item> items =
-                asked.accountIds().stream()
-                        .distinct()
-                        .map(person -> decide(person, asked.purpose(), recipient))
-                        .toList();
+                decide(asked.accountIds().stream().distinct().toList(), asked.purpose(), recipient);
         var disclosure =
                 new Disclosure(
                         created.id(DisclosureId.PREFIX, DisclosureId::new),
@@ -107,10 +106,25 @@ class DisclosureEndpoints {
         return disclosures.record(disclosure, audit);
     }
 
-    private Item decide(AccountId person, Purpose purpose, Recipient recipient) {
-        var question =
-                new RecordedConsent.Question(person, purpose, null, BrowserSignals.NONE, recipient);
-        var decision = consent.decide(question, _ -> true).decision();
+    private List<Item> decide(List<AccountId> people, Purpose purpose, Recipient recipient) {
+        List<RecordedConsent.Question> questions =
+                people.stream()
+                        .map(
+                                person ->
+                                        new RecordedConsent.Question(
+                                                person,
+                                                purpose,
+                                                null,
+                                                BrowserSignals.NONE,
+                                                recipient))
+                        .toList();
+        List<RecordedConsent.Answer> answers = consent.decide(questions, _ -> true);
+        return IntStream.range(0, people.size())
+                .mapToObj(i -> item(people.get(i), answers.get(i).decision()))
+                .toList();
+    }
+
+    private static Item item(AccountId person, ConsentDecision decision) {
         return new Item(person, decision.wireName(), decision.reason().wireName());
     }
 

@@ -73,6 +73,27 @@ class DecisionTest {
     }
 
     @Test
+    void theAnswersOfABatchComeInTheOrderOfItsQuestions() throws Exception {
+        String nobody = question("usage-analytics", "").replace(patient.value(), TestTokens.newAccountId());
+        String batch =
+                "[%s, %s, %s, %s]"
+                        .formatted(
+                                question("usage-analytics", ""),
+                                nobody,
+                                question("research", ""),
+                                question("behavioural-tracking", ", \"signals\": {\"gpc\": true}"));
+
+        var items = client.post("/consent-decisions/batch", operator, batch).body().get("items");
+
+        assertThat(items.valueStream().map(item -> item.get("reason").asString()))
+                .containsExactly(
+                        reason("usage-analytics", ""),
+                        "account-unknown",
+                        reason("research", ""),
+                        "browser-signal");
+    }
+
+    @Test
     void aQuestionAboutTheFutureOrWithoutAPurposeIsRefused() throws Exception {
         assertThat(ask(question("research", ", \"at\": \"2999-01-01T00:00:00Z\"")).status())
                 .isEqualTo(422);
