@@ -119,6 +119,28 @@ class HeadersTest extends RunningGateway {
                 .containsExactly("no-store");
     }
 
+    /** What never changes and is for who asked alone, such as full tiles of the audit log. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "max-age=31536000, private, immutable | max-age=31536000, private, immutable",
+                "max-age=31536000, public, immutable | no-store",
+                "no-cache, private | no-store",
+                "max-age=60, private | no-store"
+            })
+    @Promise("P-35")
+    void onlyWhatNeverChangesMayBeStoredByWhoAskedForIt(String said, String answered) {
+        AUDIT.answers(
+                exchange -> {
+                    exchange.getResponseHeaders().set("Cache-Control", said);
+                    exchange.sendResponseHeaders(200, -1);
+                });
+
+        assertThat(get("/api/v1/audit/log/tile/0/000").headers().allValues("Cache-Control"))
+                .containsExactly(answered);
+    }
+
     @Test
     void aServicesPageKeepsItsOwnPolicy() {
         CONSENT.answers(

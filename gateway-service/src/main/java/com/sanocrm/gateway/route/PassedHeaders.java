@@ -104,11 +104,19 @@ final class PassedHeaders {
         }
     }
 
-    /** What a client is told. */
+    /**
+     * What a client is told. Answers are not stored, but those of which a service says that they
+     * never change and are for who asked alone: full tiles of the audit log.
+     */
     static final class ToClient implements ResponseHttpHeadersFilter, Ordered {
         @Override
         public HttpHeaders apply(HttpHeaders service, ServerResponse response) {
-            return only(TO_CLIENT, service);
+            HttpHeaders passed = only(TO_CLIENT, service);
+            String storing = service.getCacheControl();
+            if (storing != null && storing.contains("private") && storing.contains("immutable")) {
+                passed.setCacheControl(storing);
+            }
+            return passed;
         }
 
         @Override
