@@ -8,7 +8,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.EventId;
@@ -24,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,18 +34,27 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Entries {
+    /* A record's id is unique, and of most as old as the record. */
+    private static final Bson NEWEST_FIRST = Indexes.descending("time", "_id");
+
     private final MongoCollection<Document> entries;
 
     Entries(MongoDatabase database) {
         this.entries = database.getCollection("entries");
-        // Disclosures, newest first.
-        entries.createIndex(Indexes.descending("subject", "_id"));
+        // Each query reads one of these from the newest record that it asks for, and no further
+        // than its page. Disclosures:
+        entries.createIndex(newestFirst("subject"));
         // Compliance asks what somebody did.
-        entries.createIndex(Indexes.descending("actor", "_id"));
+        entries.createIndex(newestFirst("actor"));
         // Compliance asks who did something, and what was refused.
-        entries.createIndex(Indexes.descending("action", "_id"));
-        entries.createIndex(Indexes.descending("outcome", "_id"));
-        entries.createIndex(Indexes.descending("time"));
+        entries.createIndex(newestFirst("action"));
+        entries.createIndex(newestFirst("outcome"));
+        // Compliance asks what was in a time.
+        entries.createIndex(NEWEST_FIRST);
+    }
+
+    private static Bson newestFirst(String of) {
+        return Indexes.compoundIndex(Indexes.descending(of), NEWEST_FIRST);
     }
 
     /** Those that are in some log. */
@@ -98,13 +108,38 @@ final class Entries {
                 .findFirst();
     }
 
-    /** Newest first: ids are time-ordered. */
+    /**
+     * Newest first. What comes meanwhile is newer than the record that a page goes on after, so it
+     * shifts nothing; after a record that is in no log there is none.
+     */
     List<Entry> newest(RecordFilter filter, int limit) {
-        return entries.find(filter.bson())
-                .sort(Sorts.descending("_id"))
+        return older(filter.before())
+                .map(older -> Filters.and(filter.bson(), older))
+                .map(both -> page(both, limit))
+                .orElseGet(List::of);
+    }
+
+    private List<Entry> page(Bson filter, int limit) {
+        return entries.find(filter)
+                .sort(NEWEST_FIRST)
                 .limit(limit)
                 .map(Entries::entry)
                 .into(new ArrayList<>());
+    }
+
+    private Optional<Bson> older(@Nullable EventId before) {
+        if (before == null) {
+            return Optional.of(Filters.empty());
+        }
+        return Optional.ofNullable(entries.find(Filters.eq("_id", before.value())).first())
+                .map(entry -> entry.getDate("time"))
+                .map(
+                        time ->
+                                Filters.and(
+                                        Filters.lte("time", time),
+                                        Filters.or(
+                                                Filters.lt("time", time),
+                                                Filters.lt("_id", before.value()))));
     }
 
     /** The logs that hold records about the person, and in each those records in their order. */

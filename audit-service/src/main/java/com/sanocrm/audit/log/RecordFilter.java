@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the earliest time
  * @param to the first time after
- * @param before only records older than this one
+ * @param before only records older than this one, which {@link #bson} does not say
  */
 public record RecordFilter(
         @Nullable AccountId subject,
@@ -50,9 +50,6 @@ public record RecordFilter(
         }
         if (to != null) {
             filters.add(Filters.lt("time", Date.from(to)));
-        }
-        if (before != null) {
-            filters.add(Filters.lt("_id", before.value()));
         }
         return filters.isEmpty() ? Filters.empty() : Filters.and(filters);
     }
