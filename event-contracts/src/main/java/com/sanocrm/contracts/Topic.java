@@ -115,6 +115,8 @@ public enum Topic {
             Set.of(IDENTITY, MESSAGING, CONSENT, AUDIT, ANALYTICS, GATEWAY),
             Set.of(AUDIT)),
     AUDIT_CHECKPOINTS(Name.AUDIT_CHECKPOINTS, 1, compacted(), Set.of(AUDIT), Set.of(WITNESS)),
+    /** That somebody must look after a log: each is told to compliance by mail. */
+    AUDIT_ALARMS(Name.AUDIT_ALARMS, 1, keptFor(7), Set.of(AUDIT), Set.of(MESSAGING)),
     /** Whose data neither erasure nor retention may destroy. */
     LEGAL_HOLDS(
             Name.LEGAL_HOLDS,
@@ -148,6 +150,7 @@ public enum Topic {
         public static final String MESSAGING_EVENTS = "messaging.events.v1";
         public static final String AUDIT_EVENTS = "audit.events.v1";
         public static final String AUDIT_CHECKPOINTS = "audit.checkpoints.v1";
+        public static final String AUDIT_ALARMS = "audit.alarms.v1";
         public static final String LEGAL_HOLDS = "audit.legal-holds.v1";
         public static final String DEIDENTIFIED = "analytics.deidentified.v1";
         public static final String AGGREGATES = "analytics.aggregates.v1";

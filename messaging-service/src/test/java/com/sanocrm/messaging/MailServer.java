@@ -12,6 +12,9 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
@@ -92,6 +95,17 @@ public final class MailServer
                             }
                         })
                 .toList();
+    }
+
+    /** All of a mail, as it went over the wire. */
+    public static String bytes(MimeMessage mail) {
+        var all = new ByteArrayOutputStream();
+        try {
+            mail.writeTo(all);
+        } catch (IOException | MessagingException broken) {
+            throw new IllegalStateException(broken);
+        }
+        return all.toString(StandardCharsets.UTF_8);
     }
 
     /** When each mail for that address came, in milliseconds. */

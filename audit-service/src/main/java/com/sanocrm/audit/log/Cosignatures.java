@@ -4,6 +4,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import com.sanocrm.contracts.events.Event;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -105,8 +106,17 @@ public final class Cosignatures {
                                                 Change.of(Witnessed.never(log, witness, now()))))
                         .state();
         if (!change.apply(before).equals(before)) {
-            documents.change(id, stored -> Change.of(change.apply(stored.state())));
+            documents.change(id, stored -> changed(stored.state(), change.apply(stored.state())));
         }
+    }
+
+    /** With the alarm that the change is, so that none is lost and none comes twice. */
+    private static Change<Witnessed> changed(Witnessed before, Witnessed after) {
+        List<Event> alarm =
+                after.state() == before.state()
+                        ? List.of()
+                        : after.alarm().<Event>map(raised -> raised).stream().toList();
+        return new Change<>(after, alarm);
     }
 
     /** The note, with the cosignatures that there are of the same text. */

@@ -1,6 +1,9 @@
 package com.sanocrm.audit.log;
 
+import com.sanocrm.contracts.events.WitnessAlarmRaised;
+import com.sanocrm.contracts.events.WitnessAlarmRaised.Kind;
 import java.time.Instant;
+import java.util.Optional;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param size of the tree that it co-signed last; 0 if it never did
  * @param note that checkpoint, signed by log and witness
  * @param cosignedAt the time in the cosignature
+ * @param heardAt when it was last co-signed, or first asked for, by our own clock
  */
 public record Witnessed(
         @BsonId String id,
@@ -21,7 +25,8 @@ public record Witnessed(
         Instant since,
         long size,
         @Nullable String note,
-        @Nullable Instant cosignedAt) {
+        @Nullable Instant cosignedAt,
+        Instant heardAt) {
 
     /** Whether the witness co-signs the log, and if not, why. */
     public enum State {
@@ -49,7 +54,7 @@ public record Witnessed(
 
     static Witnessed never(LogName log, String witness, Instant now) {
         return new Witnessed(
-                id(log, witness), log.value(), witness, State.UNREACHABLE, now, 0, null, null);
+                id(log, witness), log.value(), witness, State.UNREACHABLE, now, 0, null, null, now);
     }
 
     Witnessed cosigned(long newSize, String newNote, Instant time, Instant now) {
@@ -61,12 +66,31 @@ public record Witnessed(
                 state == State.COSIGNED ? since : now,
                 newSize,
                 newNote,
-                time);
+                time,
+                now);
     }
 
     Witnessed refused(State other, Instant now) {
         return state == other
                 ? this
-                : new Witnessed(id, log, witness, other, now, size, note, cosignedAt);
+                : new Witnessed(id, log, witness, other, now, size, note, cosignedAt, heardAt);
+    }
+
+    /** Whether it is this witness's to co-sign the log: a witness may watch some logs only. */
+    public boolean isExpected() {
+        return size > 0 || state != State.NOT_WATCHED;
+    }
+
+    /** What somebody must be told of, once it is so. */
+    Optional<WitnessAlarmRaised> alarm() {
+        return switch (state) {
+            case ROLLED_BACK -> Optional.of(alarm(Kind.ROLLED_BACK));
+            case FORKED -> Optional.of(alarm(Kind.FORKED));
+            case COSIGNED, NOT_WATCHED, KEY_NOT_KNOWN, UNREACHABLE -> Optional.empty();
+        };
+    }
+
+    private WitnessAlarmRaised alarm(Kind kind) {
+        return new WitnessAlarmRaised(kind, log, witness, since);
     }
 }

@@ -2,18 +2,22 @@ package com.sanocrm.audit.witness;
 
 import com.sanocrm.transparency.VerificationKey;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Whom to ask.
  *
  * @param witnesses each {@code <vkey> <address>}: the key by which its cosignatures are checked and
  *     its submission prefix (C2SP tlog-witness)
+ * @param witnessSilence of all witnesses of a log, before compliance is told
  */
 @ConfigurationProperties("sano.audit")
-record WitnessSettings(@Nullable List<String> witnesses) {
+record WitnessSettings(
+        @Nullable List<String> witnesses, @DefaultValue("PT15M") Duration witnessSilence) {
 
     /** One of them. */
     record Address(VerificationKey key, URI submission) {

@@ -14,9 +14,11 @@ import com.sanocrm.audit.log.Leaf;
 import com.sanocrm.audit.log.LogName;
 import com.sanocrm.audit.log.Logs;
 import com.sanocrm.audit.log.Witnessed.State;
+import com.sanocrm.contracts.Topic;
 import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestTokens;
+import com.sanocrm.platform.test.TopicReader;
 import com.sanocrm.transparency.Checkpoint;
 import com.sanocrm.transparency.Cosignature;
 import com.sanocrm.transparency.SignedNote;
@@ -49,6 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
 @AuditServiceTest
 class WitnessingTest {
     private static final String NAME = "clinic.example/witness";
+    private static final Duration SILENCE = Duration.ofMinutes(15);
 
     private final PartnerId partner = SampleRecords.partner();
     private final LogName name = LogName.of(partner);
@@ -120,6 +123,7 @@ class WitnessingTest {
             rolledBack.append(name, leaves(6));
             awaitState("forked", witnessing);
         }
+        assertThat(alarms()).containsExactly("rolled-back " + NAME, "forked " + NAME);
         assertThat(isCosigned("cosigned-checkpoint", 9)).isTrue();
         assertThat(
                         SignedNote.parse(rolledBack.view(name).orElseThrow().checkpoint())
@@ -179,10 +183,24 @@ class WitnessingTest {
     void settingsThatNameNoWitnessStopTheStart() {
         for (String wrong :
                 List.of("x", "a b", "http://localhost " + witness.key().verification())) {
-            assertThatThrownBy(() -> new WitnessSettings(List.of(wrong)))
+            assertThatThrownBy(() -> new WitnessSettings(List.of(wrong), SILENCE))
                     .isInstanceOf(IllegalArgumentException.class);
         }
-        assertThat(new WitnessSettings(null).addresses()).isEmpty();
+        assertThat(new WitnessSettings(null, SILENCE).addresses()).isEmpty();
+    }
+
+    /** What compliance is to be told of this log, in the order in which it was raised. */
+    private List<String> alarms() {
+        return TopicReader.await(
+                        Topic.Name.AUDIT_ALARMS, 2, event -> event.value().contains(name.value()))
+                .stream()
+                .map(event -> json.readTree(event.value()))
+                .map(
+                        raised ->
+                                raised.get("kind").asString()
+                                        + " "
+                                        + raised.get("witness").asString())
+                .toList();
     }
 
     private Asking asking(Logs instance) {
@@ -200,7 +218,7 @@ class WitnessingTest {
 
     private Witnessing witnessing(Logs instance, SimpleMeterRegistry meters) {
         return new Witnessing(
-                new WitnessSettings(List.of(address(witness.port()))),
+                new WitnessSettings(List.of(address(witness.port())), SILENCE),
                 instance,
                 cosignatures,
                 meters);

@@ -26,6 +26,7 @@ public sealed interface Event
                 CampaignMailDecided,
                 AuditRecorded,
                 CheckpointPublished,
+                WitnessAlarmRaised,
                 LegalHoldChanged,
                 ErasureOrdered,
                 ErasureConfirmed,

@@ -78,6 +78,10 @@ public enum EventType implements WireName {
             "com.sanocrm.audit.checkpoint-published.v1",
             CheckpointPublished.class,
             Topic.AUDIT_CHECKPOINTS),
+    WITNESS_ALARM_RAISED(
+            "com.sanocrm.audit.witness-alarm-raised.v1",
+            WitnessAlarmRaised.class,
+            Topic.AUDIT_ALARMS),
     LEGAL_HOLD_CHANGED(
             "com.sanocrm.audit.legal-hold-changed.v1", LegalHoldChanged.class, Topic.LEGAL_HOLDS),
     DEIDENTIFIED(

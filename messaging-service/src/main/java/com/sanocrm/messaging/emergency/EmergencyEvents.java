@@ -5,13 +5,11 @@ import com.sanocrm.contracts.events.EmergencyAccessChanged.Status;
 import com.sanocrm.messaging.care.EmergencyGrants;
 import com.sanocrm.platform.consume.EventReader;
 import java.util.function.Consumer;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EmergencySettings.class)
 class EmergencyEvents {
     /** The grant first: the clinician waits for it. Each step may come twice. */
     @Bean

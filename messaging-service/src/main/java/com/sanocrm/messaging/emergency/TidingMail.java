@@ -1,18 +1,15 @@
 package com.sanocrm.messaging.emergency;
 
-import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.messaging.mail.ComplianceMailbox;
 import com.sanocrm.messaging.mail.Postbox;
 import com.sanocrm.messaging.mail.TransactionalMail;
 import com.sanocrm.messaging.mail.TransactionalMail.Kind;
 import com.sanocrm.messaging.people.ContactPoints;
-import com.sanocrm.messaging.people.ContactPoints.Address;
 import com.sanocrm.platform.PlatformSettings;
 import com.sanocrm.platform.crypto.FieldEncryption.UndecipherableException;
-import com.sanocrm.platform.crypto.Sensitive;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -20,23 +17,20 @@ import org.springframework.stereotype.Component;
 @Component
 class TidingMail {
     private static final Duration LONGEST = Duration.ofSeconds(20);
-    /* Answers to an alarm are nobody's, so support reads them. */
-    private static final AccountId NOBODY =
-            new AccountId("acc_00000000-0000-7000-8000-000000000000");
 
     private final ContactPoints contactPoints;
     private final Postbox postbox;
-    private final EmergencySettings settings;
+    private final ComplianceMailbox compliance;
     private final URI portal;
 
     TidingMail(
             ContactPoints contactPoints,
             Postbox postbox,
-            EmergencySettings settings,
+            ComplianceMailbox compliance,
             PlatformSettings platform) {
         this.contactPoints = contactPoints;
         this.postbox = postbox;
-        this.settings = settings;
+        this.compliance = compliance;
         this.portal = platform.publicUrl().resolve("/");
     }
 
@@ -55,15 +49,15 @@ class TidingMail {
             case PATIENT ->
                     contactPoints
                             .addressOf(tiding.patientId())
-                            .map(address -> mail(Kind.RECORD_OPENED, tiding.patientId(), address));
-            case COMPLIANCE ->
-                    Optional.ofNullable(settings.alarmAddress())
-                            .map(address -> new Address(new Sensitive(address), Locale.ENGLISH))
-                            .map(address -> mail(Kind.EMERGENCY_ALARM, NOBODY, address));
+                            .map(
+                                    address ->
+                                            TransactionalMail.of(
+                                                    Kind.RECORD_OPENED,
+                                                    tiding.patientId(),
+                                                    address,
+                                                    List.of(),
+                                                    portal));
+            case COMPLIANCE -> compliance.alarm(Kind.EMERGENCY_ALARM, portal);
         };
-    }
-
-    private TransactionalMail mail(Kind kind, AccountId person, Address address) {
-        return TransactionalMail.of(kind, person, address, List.of(), portal);
     }
 }

@@ -6,6 +6,7 @@ import com.mongodb.client.model.Indexes;
 import com.sanocrm.contracts.events.EmergencyAccessChanged;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.messaging.emergency.Tiding.Addressee;
+import com.sanocrm.messaging.mail.ComplianceMailbox;
 import com.sanocrm.messaging.mail.Dispatch;
 import com.sanocrm.messaging.mail.Postbox;
 import com.sanocrm.platform.erasure.PersonalData;
@@ -21,19 +22,19 @@ import org.springframework.stereotype.Component;
 class Tidings implements PersonalData {
     private final Documents<Tiding> documents;
     private final Dispatch dispatch;
-    private final EmergencySettings settings;
+    private final ComplianceMailbox compliance;
 
-    Tidings(DocumentsFactory factory, Dispatch dispatch, EmergencySettings settings) {
+    Tidings(DocumentsFactory factory, Dispatch dispatch, ComplianceMailbox compliance) {
         this.dispatch = dispatch;
         this.documents = factory.of("emergency_tidings", Tiding.class);
         documents.createIndex(Indexes.ascending("patientId"), new IndexOptions().name("erase"));
-        this.settings = settings;
+        this.compliance = compliance;
         Dispatch.index(documents);
     }
 
     /** Of an event that comes again nothing more follows. */
     void of(EmergencyAccessChanged event) {
-        if (settings.hasAlarmAddress()) {
+        if (compliance.isThere()) {
             documents.create(Change.of(Tiding.of(event, Addressee.COMPLIANCE)));
         }
         documents.create(Change.of(Tiding.of(event, Addressee.PATIENT)));

@@ -34,7 +34,11 @@ public final class TransactionalMail implements Mail {
         /** To the patient: somebody outside the care team has opened the record. */
         RECORD_OPENED("record-opened", Purpose.ACCOUNT_NOTICES),
         /** To compliance: the same. */
-        EMERGENCY_ALARM("emergency-alarm", Purpose.ACCOUNT_NOTICES);
+        EMERGENCY_ALARM("emergency-alarm", Purpose.ACCOUNT_NOTICES),
+        /** To compliance: an audit log is not the one that its witness has seen. */
+        LOG_CHANGED("log-changed", Purpose.ACCOUNT_NOTICES),
+        /** To compliance: an audit log is co-signed by nobody any more. */
+        WITNESSES_SILENT("witnesses-silent", Purpose.ACCOUNT_NOTICES);
 
         private final String phrases;
         private final Purpose purpose;

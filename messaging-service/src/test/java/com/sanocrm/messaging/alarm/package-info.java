@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.messaging.alarm;
+
+import org.jspecify.annotations.NullMarked;
