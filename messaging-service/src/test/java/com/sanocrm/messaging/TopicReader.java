@@ -39,20 +39,18 @@ public final class TopicReader implements AutoCloseable {
         await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> {
-                            consumer.poll(Duration.ofMillis(200))
-                                    .forEach(
-                                            one -> {
-                                                String text =
-                                                        new String(
-                                                                one.value(),
-                                                                StandardCharsets.UTF_8);
-                                                if (fits.test(text)) {
-                                                    found.add(text);
-                                                }
-                                            });
+                            poll().stream().filter(fits).forEach(found::add);
                             return !found.isEmpty();
                         });
         return found.getFirst();
+    }
+
+    /** What came since the last look; waits a moment for it. */
+    public List<String> poll() {
+        List<String> texts = new ArrayList<>();
+        consumer.poll(Duration.ofMillis(200))
+                .forEach(one -> texts.add(new String(one.value(), StandardCharsets.UTF_8)));
+        return texts;
     }
 
     @Override
