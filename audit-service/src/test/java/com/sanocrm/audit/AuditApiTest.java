@@ -15,6 +15,7 @@ import com.sanocrm.platform.crypto.DataKeys;
 import com.sanocrm.platform.crypto.FieldContext;
 import com.sanocrm.platform.crypto.FieldEncryption;
 import com.sanocrm.platform.test.ArchitectureRules;
+import com.sanocrm.platform.test.MassAssignment;
 import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestTokens;
 import com.sanocrm.transparency.Hash;
@@ -233,6 +234,9 @@ class AuditApiTest {
     @Test
     void theServiceKeepsTheHouseRules() {
         ArchitectureRules.verify("com.sanocrm.audit");
+        MassAssignment.verify(
+                "com.sanocrm.audit",
+                (body, type) -> json.readValue(body, json.constructType(type)));
     }
 
     private AuditRecorded read() {
