@@ -1,11 +1,7 @@
 package com.sanocrm.story;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -175,41 +171,21 @@ final class ErasureSteps {
         Checks.awaitThat(
                 "the search finds what is there: the clinic's public name",
                 () -> !stack.filesWith(cast.mark() + " Clinic").isEmpty());
-        var found = new ArrayList<Path>();
-        List<byte[]> spellings = spellings(mark);
-        for (byte[] spelling : spellings) {
-            found.addAll(stack.filesWith(spelling));
-        }
+        var sweep = new Sweep(List.of(mark, email()));
         /* Of its removed rows Keycloak's database frees the pages later, and mail that was
         delivered is its reader's. */
-        stack.filesWith(email()).stream()
-                .filter(file -> !file.toString().matches(".*/(keycloak|mail)(/.*|$)"))
-                .forEach(found::add);
-        Checks.demand(found.isEmpty(), "nothing is left of the person; found in " + found);
+        List<Sweep.Found> found =
+                stack.swept(sweep).stream()
+                        .filter(
+                                one ->
+                                        one.word().equals(mark)
+                                                || !one.file()
+                                                        .toString()
+                                                        .matches(".*/(keycloak|mail)(/.*|$)"))
+                        .toList();
+        Checks.demand(found.isEmpty(), "nothing is left of the person; found " + found);
         report.checked(
                 "%d spellings of what was planted: no store, topic, log or trace has one",
-                spellings.size());
-    }
-
-    static List<byte[]> spellings(String mark) {
-        byte[] plain = mark.getBytes(StandardCharsets.UTF_8);
-        var all = new ArrayList<byte[]>();
-        all.add(plain);
-        all.add(mark.getBytes(StandardCharsets.UTF_16LE));
-        all.add(mark.getBytes(StandardCharsets.UTF_16BE));
-        for (var hex : List.of(HexFormat.of(), HexFormat.of().withUpperCase())) {
-            all.add(hex.formatHex(plain).getBytes(StandardCharsets.UTF_8));
-        }
-        /* Base64 of it in a longer text: from each of three bytes on, without what depends on
-        the neighbours. */
-        for (int skipped = 0; skipped < 3; skipped++) {
-            byte[] rest = java.util.Arrays.copyOfRange(plain, skipped, plain.length);
-            String text =
-                    Base64.getEncoder()
-                            .withoutPadding()
-                            .encodeToString(java.util.Arrays.copyOf(rest, rest.length / 3 * 3));
-            all.add(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return all;
+                sweep.size());
     }
 }

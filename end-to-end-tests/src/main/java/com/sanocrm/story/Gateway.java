@@ -43,7 +43,8 @@ public final class Gateway {
     }
 
     /** Writes what is answered into the file. */
-    void download(Session who, String path, Path file) throws IOException, InterruptedException {
+    public void download(Session who, String path, Path file)
+            throws IOException, InterruptedException {
         HttpRequest request = request(who, "GET", path, null).setHeader("Accept", "*/*").build();
         int status = http.send(request, HttpResponse.BodyHandlers.ofFile(file)).statusCode();
         Checks.demand(status == 200, "the download of " + path + ": " + status);
@@ -62,6 +63,12 @@ public final class Gateway {
     public Answer put(Session who, String path, String body)
             throws IOException, InterruptedException {
         return send(who, "PUT", path, body);
+    }
+
+    /** Of what was seen under that ETag. */
+    Answer patch(Session who, String path, String etag, String body)
+            throws IOException, InterruptedException {
+        return answer(request(who, "PATCH", path, body).header("If-Match", etag).build());
     }
 
     public Answer delete(Session who, String path) throws IOException, InterruptedException {

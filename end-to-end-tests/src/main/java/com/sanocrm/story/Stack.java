@@ -12,11 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -233,38 +234,24 @@ public final class Stack {
     }
 
     /**
-     * Searches every byte that the platform keeps on disk: stores, topics, Keycloak, logs.
+     * Searches every byte that the platform keeps on disk: stores, topics, Keycloak, logs, mails.
      *
      * @return the files that hold the text in UTF-8
      */
     List<Path> filesWith(String text) throws IOException {
-        return filesWith(text.getBytes(StandardCharsets.UTF_8));
+        return swept(new Sweep(List.of(text))).stream()
+                .filter(found -> found.spelling().equals("UTF-8"))
+                .map(Sweep.Found::file)
+                .toList();
     }
 
-    /** As above, for any spelling of a text. */
-    List<Path> filesWith(byte[] wanted) throws IOException {
-        var found = new ArrayList<Path>();
+    /** As above, for all spellings of many words. */
+    Set<Sweep.Found> swept(Sweep sweep) throws IOException {
+        var found = new LinkedHashSet<Sweep.Found>();
         for (String part : List.of("data", "logs")) {
-            Path directory = home.resolve(part);
-            if (Files.isDirectory(directory)) {
-                try (Stream<Path> files = Files.walk(directory)) {
-                    files.filter(Files::isRegularFile)
-                            .filter(file -> holds(file, wanted))
-                            .forEach(found::add);
-                }
-            }
+            found.addAll(sweep.in(home.resolve(part)));
         }
         return found;
-    }
-
-    private static boolean holds(Path file, byte[] wanted) {
-        try {
-            return ByteSearch.contains(file, wanted);
-        } catch (java.nio.file.NoSuchFileException rolledAway) {
-            return false;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     /** Of the broker, for clients that log in to it. */

@@ -37,13 +37,22 @@ record Operation(
     /** All operations of all services, read at the gateway. */
     static List<Operation> all(URI gateway) throws IOException, InterruptedException {
         List<Operation> all = new ArrayList<>();
+        for (JsonNode document : documents(gateway)) {
+            read(document.path("paths"), all);
+        }
+        return all;
+    }
+
+    /** What each service says of its operations. */
+    static List<JsonNode> documents(URI gateway) throws IOException, InterruptedException {
+        List<JsonNode> all = new ArrayList<>();
         try (HttpClient http = HttpClient.newHttpClient()) {
             for (String service : SERVICES) {
                 var request =
                         HttpRequest.newBuilder(gateway.resolve("/v3/api-docs/" + service)).build();
                 var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
                 Checks.demand(answer.statusCode() == 200, service + " describes its operations");
-                read(Gateway.JSON.readTree(answer.body()).path("paths"), all);
+                all.add(Gateway.JSON.readTree(answer.body()));
             }
         }
         return all;
