@@ -4,6 +4,7 @@ import com.sanocrm.bench.audit.AuditBenchmark;
 import com.sanocrm.bench.consent.ConsentBenchmark;
 import com.sanocrm.bench.report.Progress;
 import com.sanocrm.bench.report.Report;
+import com.sanocrm.bench.rights.RightsBenchmark;
 import com.sanocrm.bench.store.StoreBenchmark;
 import com.sanocrm.stack.place.Complaint;
 import java.io.PrintStream;
@@ -14,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code ./sano bench store|consent|audit [--quick] [--check] [--json <file>]}: prints one table.
- * The exit code is 0, and with {@code --check} 1 if an aim is not met.
+ * {@code ./sano bench store|consent|audit|rights [--quick] [--check] [--json <file>]}: prints one
+ * table. The exit code is 0, and with {@code --check} 1 if an aim is not met.
  */
 public final class Bench {
     private static final String USAGE =
-            "./sano bench store|consent|audit [--quick] [--check] [--json <file>]";
+            "./sano bench store|consent|audit|rights [--quick] [--check] [--json <file>]";
     private static final List<String> OPTIONS = List.of("--quick", "--check");
 
     /** Beside the stack of whoever calls this. */
@@ -84,6 +85,17 @@ public final class Bench {
                                 : com.sanocrm.bench.audit.Plan.full(),
                         Path.of("").toAbsolutePath(),
                         home.resolve("bench-audit"),
+                        ports + PORTS_BESIDE,
+                        progress);
+            }
+            case "rights" -> {
+                int ports = Integer.parseInt(environment.getOrDefault("SANO_PORT_OFFSET", "0"));
+                yield RightsBenchmark.run(
+                        quick
+                                ? com.sanocrm.bench.rights.Plan.quick()
+                                : com.sanocrm.bench.rights.Plan.full(),
+                        Path.of("").toAbsolutePath(),
+                        home.resolve("bench-rights"),
                         ports + PORTS_BESIDE,
                         progress);
             }

@@ -36,15 +36,6 @@ public final class AuditBenchmark {
     private static final String VERIFIED = "The whole log, verified by ./sano verify log";
     private static final int PROCESSES = 6;
 
-    /** One machine asks what many clients would. */
-    private static final String NO_LIMITS =
-            """
-            {"sano": {"gateway": {"limits": {
-              "account": {"burst": 1000000, "per-minute": 1000000},
-              "address": {"burst": 1000000, "per-minute": 1000000},
-              "guarded": {"burst": 1000000, "per-minute": 1000000}}}}}\
-            """;
-
     private final Plan plan;
     private final Stack stack;
     private final Path home;
@@ -79,15 +70,7 @@ public final class AuditBenchmark {
      */
     public static Report run(Plan plan, Path root, Path home, int offset, Progress progress)
             throws Exception {
-        Stack stack =
-                new Stack(
-                        root,
-                        home,
-                        offset,
-                        Map.of(
-                                "SANO_BUILD", "never",
-                                "SANO_START_CACHES", "none",
-                                "SPRING_APPLICATION_JSON", NO_LIMITS));
+        Stack stack = Clinic.stack(root, home, offset);
         Directories.delete(home);
         progress.step("a local stack of its own starts");
         stack.mustSano("up", "--detach");

@@ -11,7 +11,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** A partner's log, as compliance sees it. */
-record BenchedLog(Gateway gateway, Session compliance, String partner) {
+public record BenchedLog(Gateway gateway, Session compliance, String partner) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 250;
 
@@ -46,7 +46,7 @@ record BenchedLog(Gateway gateway, Session compliance, String partner) {
      *
      * @throws IllegalStateException if it stands still
      */
-    void await(long size, Progress progress) throws Exception {
+    public void await(long size, Progress progress) throws Exception {
         long before = 0;
         long end = System.nanoTime() + PATIENCE.toNanos();
         for (long now = size(); now < size; now = size()) {

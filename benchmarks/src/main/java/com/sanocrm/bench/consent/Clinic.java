@@ -7,46 +7,69 @@ import com.sanocrm.story.Gateway;
 import com.sanocrm.story.Session;
 import com.sanocrm.story.Stack;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The demo clinic with patients of the benchmark's own, each with a conversation. */
 public final class Clinic {
+    /** One machine asks what many clients would. */
+    private static final String NO_LIMITS =
+            """
+            {"sano": {"gateway": {"limits": {
+              "account": {"burst": 1000000, "per-minute": 1000000},
+              "address": {"burst": 1000000, "per-minute": 1000000},
+              "guarded": {"burst": 1000000, "per-minute": 1000000}}}}}""";
+
     private final Gateway gateway;
+    private final Session system;
+    private final Session clinician;
+    private final String partnerId;
+    private final String policy;
     private final List<Session> patients = new ArrayList<>();
     private final List<String> conversations = new ArrayList<>();
 
-    private Clinic(Gateway gateway) {
-        this.gateway = gateway;
-    }
-
-    /** Registers so many patients, each with a conversation. */
-    public static Clinic open(Stack stack, int patients, Progress progress) throws Exception {
-        Clinic clinic = new Clinic(stack.gateway(HttpClient.Version.HTTP_1_1));
+    private Clinic(Stack stack) throws Exception {
+        gateway = stack.gateway(HttpClient.Version.HTTP_1_1);
         var partner = stack.credentials().path("partners").path("clinic");
-        String partnerId = partner.path("partnerId").asString();
-        Session system =
+        partnerId = partner.path("partnerId").asString();
+        system =
                 stack.system(
                         "clinic",
                         partner.path("clientId").asString(),
                         partner.path("clientSecret").asString());
-        String policy =
-                clinic.gateway.get(null, "/policies/current").expect(200, "policy").text("version");
-        String clinician = stack.person("clinician").accountId();
+        clinician = stack.person("clinician");
+        policy = gateway.get(null, "/policies/current").expect(200, "policy").text("version");
+    }
+
+    /** A stack of a benchmark's own, whose gateway takes all calls of one client. */
+    public static Stack stack(Path root, Path home, int offset) {
+        return new Stack(
+                root,
+                home,
+                offset,
+                Map.of(
+                        "SANO_BUILD", "never",
+                        "SANO_START_CACHES", "none",
+                        "SPRING_APPLICATION_JSON", NO_LIMITS));
+    }
+
+    /** Registers so many patients, each with a conversation. */
+    public static Clinic open(Stack stack, int patients, Progress progress) throws Exception {
+        Clinic clinic = new Clinic(stack);
         progress.step("patients register", patients);
         for (int i = 0; i < patients; i++) {
-            clinic.patients.add(clinic.register(stack, system, partnerId, clinician, policy));
-            clinic.conversations.add(clinic.converse(clinic.patients.getLast(), partnerId));
+            clinic.patients.add(clinic.register(stack));
+            clinic.conversations.add(clinic.converse(clinic.patients.getLast()));
             progress.advance(1);
         }
         return clinic;
     }
 
-    private Session register(
-            Stack stack, Session system, String partnerId, String clinician, String policy)
-            throws Exception {
+    private Session register(Stack stack) throws Exception {
         String email = UUID.randomUUID() + "@example.org";
         String password = UUID.randomUUID().toString();
         Answer registered =
@@ -57,7 +80,7 @@ public final class Clinic {
                                 {"email": "%s", "password": "%s", "givenName": "Omar", "familyName": "Bench",
                                  "birthDate": "1984-05-06", "acceptedPolicyVersion": "%s", "clinicianIds": ["%s"]}\
                                 """
-                                        .formatted(email, password, policy, clinician))
+                                        .formatted(email, password, policy, clinician.accountId()))
                         .expect(201, "a patient registers");
         Session patient = stack.logIn("patient", registered.text("accountId"), email, password);
         Checks.awaitThat("the patient can log in", () -> canLogIn(patient));
@@ -72,7 +95,7 @@ public final class Clinic {
         }
     }
 
-    private String converse(Session patient, String partnerId) throws Exception {
+    private String converse(Session patient) throws Exception {
         String open =
                 """
                 {"partnerId": "%s", "subject": "Bench", "category": "results"}\
@@ -86,8 +109,40 @@ public final class Clinic {
                                 .map(answer -> answer.text("conversationId")));
     }
 
-    Session patient(int number) {
+    public Session patient(int number) {
         return patients.get(number % patients.size());
+    }
+
+    public Session clinician() {
+        return clinician;
+    }
+
+    public String partnerId() {
+        return partnerId;
+    }
+
+    /** The path of a patient's messages. */
+    public String messages(int number) {
+        return "/conversations/" + conversations.get(number % conversations.size()) + "/messages";
+    }
+
+    /** The clinic cares for the patient again. */
+    public int care(int number) throws Exception {
+        return gateway.put(
+                        system,
+                        relationship(number),
+                        "{\"clinicianIds\": [\"" + clinician.accountId() + "\"]}")
+                .status();
+    }
+
+    /** The clinic does not care for the patient any more. */
+    public int part(int number) throws Exception {
+        return gateway.delete(system, relationship(number)).status();
+    }
+
+    private String relationship(int number) {
+        return "/partners/%s/care-relationships/%s"
+                .formatted(partnerId, patient(number).accountId());
     }
 
     /** Denied the first time round, granted the next, so that each is a change. */
@@ -102,17 +157,14 @@ public final class Clinic {
 
     /** The newest messages of a patient's conversation, as the patient sees them. */
     public int read(int number) throws Exception {
-        String conversation = conversations.get(number % conversations.size());
-        return gateway.get(patient(number), "/conversations/" + conversation + "/messages")
-                .status();
+        return gateway.get(patient(number), messages(number)).status();
     }
 
     /** A message of a patient. */
     public int write(int number) throws Exception {
-        String conversation = conversations.get(number % conversations.size());
         return gateway.post(
                         patient(number),
-                        "/conversations/" + conversation + "/messages",
+                        messages(number),
                         "{\"body\": \"A message of some words, as people write them.\"}")
                 .status();
     }

@@ -34,14 +34,6 @@ public final class ConsentBenchmark {
     private static final int CALLERS = 8;
     private static final int BATCH = 100;
 
-    /** One machine asks what many clients would. */
-    private static final String NO_LIMITS =
-            """
-            {"sano": {"gateway": {"limits": {
-              "account": {"burst": 1000000, "per-minute": 1000000},
-              "address": {"burst": 1000000, "per-minute": 1000000},
-              "guarded": {"burst": 1000000, "per-minute": 1000000}}}}}""";
-
     private final Plan plan;
     private final Stack stack;
     private final Progress progress;
@@ -65,15 +57,7 @@ public final class ConsentBenchmark {
      */
     public static Report run(Plan plan, Path root, Path home, int offset, Progress progress)
             throws Exception {
-        Stack stack =
-                new Stack(
-                        root,
-                        home,
-                        offset,
-                        Map.of(
-                                "SANO_BUILD", "never",
-                                "SANO_START_CACHES", "none",
-                                "SPRING_APPLICATION_JSON", NO_LIMITS));
+        Stack stack = Clinic.stack(root, home, offset);
         Directories.delete(home);
         progress.step("a local stack of its own starts");
         stack.mustSano("up", "--detach");

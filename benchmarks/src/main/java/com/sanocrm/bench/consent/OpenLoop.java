@@ -96,7 +96,7 @@ public final class OpenLoop {
     }
 
     /** As many as one after the other goes, by several callers at once. */
-    static Outcome closed(int callers, Duration time, Call call) {
+    public static Outcome closed(int callers, Duration time, Call call) {
         Outcome outcome = new Outcome();
         long end = System.nanoTime() + time.toNanos();
         var numbers = new AtomicInteger();
