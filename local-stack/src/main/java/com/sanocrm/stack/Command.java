@@ -17,6 +17,10 @@ enum Command {
     TOKEN("<person> | --client <partner>", "print an access token", TokenCommand::run),
     KAFKA_CONFIG("analyst", "print a Kafka client's properties", KafkaConfigCommand::run),
     DLT("list | replay <topic>", "dead letters", DeadLetterCommand::run),
+    LEDGER(
+            "repair <partition> <offset> [--erase | --drop]",
+            "the ledger of erasures",
+            LedgerCommand::run),
     DEMO("[--keep]", "the main story, step by step", DemoCommand::run),
     TEST("[--soak]", "build everything and run every test; --soak: for longer", TestCommand::run),
     PROMISES("", "every promise with the tests that show it", TestCommand::promises),

@@ -5,8 +5,10 @@ import com.sanocrm.platform.consume.EventBatches;
 import com.sanocrm.platform.consume.EventReader;
 import com.sanocrm.platform.consume.LoggedRetries;
 import com.sanocrm.platform.kafka.KafkaSettings;
+import com.sanocrm.platform.security.ShutAccounts;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
+import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,11 @@ public class ConsumerAutoConfiguration {
     @Bean
     EventReader eventReader(JsonMapper json, Tracer tracer, Propagator propagator) {
         return new EventReader(json, tracer, propagator);
+    }
+
+    @Bean
+    ShutAccounts shutAccounts(KafkaSettings settings, JsonMapper json, Clock clock) {
+        return new ShutAccounts(settings, json, clock);
     }
 
     @Bean

@@ -1,11 +1,13 @@
 package com.sanocrm.platform;
 
+import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.id.Ids;
 import com.sanocrm.platform.json.WireJson;
 import com.sanocrm.platform.problem.ContainerProblems;
 import com.sanocrm.platform.problem.ProblemWriter;
 import com.sanocrm.platform.security.AccessInterceptor;
 import com.sanocrm.platform.security.CallerArgument;
+import com.sanocrm.platform.security.ShutAccounts;
 import com.sanocrm.platform.security.TokenSecurity;
 import com.sanocrm.platform.trace.TraceHeaderFilter;
 import com.sanocrm.platform.web.ApiDescription;
@@ -26,6 +28,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -143,7 +146,8 @@ public class WebAutoConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer platformWeb(ObjectProvider<IdempotencyKeys> keys) {
+    WebMvcConfigurer platformWeb(
+            ObjectProvider<IdempotencyKeys> keys, ObjectProvider<ShutAccounts> shut) {
         return new WebMvcConfigurer() {
             @Override
             public void addFormatters(FormatterRegistry registry) {
@@ -152,7 +156,9 @@ public class WebAutoConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new AccessInterceptor());
+                Predicate<AccountId> none = _ -> false;
+                Predicate<AccountId> known = shut.getIfAvailable();
+                registry.addInterceptor(new AccessInterceptor(known == null ? none : known));
             }
 
             @Override

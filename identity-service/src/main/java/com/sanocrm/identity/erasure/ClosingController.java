@@ -89,7 +89,7 @@ class ClosingController {
 
     /** A repeat gets the erasure that is under way. */
     @DeleteMapping("/api/v1/accounts/me")
-    @Access(action = "erasure.request", resource = "account")
+    @Access(action = "erasure.request", resource = "account", formerOwner = true)
     ResponseEntity<Accepted> close(Caller caller, Locale language) {
         AccountId account = caller.accountId();
         Erasure erasure = closing.close(account, caller);

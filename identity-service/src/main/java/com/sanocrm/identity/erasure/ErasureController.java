@@ -47,7 +47,7 @@ class ErasureController {
 
     /** For the former owner, as long as the token is good, and compliance. */
     @GetMapping("/api/v1/erasures/{erasureId}")
-    @Access(action = READ, resource = "erasure")
+    @Access(action = READ, resource = "erasure", formerOwner = true)
     ResponseEntity<ErasureView> erasure(
             @PathVariable ErasureId erasureId, Caller caller, Locale language) {
         Erasure erasure =

@@ -7,8 +7,17 @@ import org.jspecify.annotations.Nullable;
  * One try to tell a partner.
  *
  * @param status of the answer; null without one
+ * @param notBefore when the receiver wants to be asked again at the earliest, with 429 and 503 (RFC
+ *     9110, 10.2.3); null when it did not say
  */
-public record Attempt(Instant at, Outcome outcome, @Nullable Integer status, long millis) {
+public record Attempt(
+        Instant at,
+        Outcome outcome,
+        @Nullable Integer status,
+        long millis,
+        @Nullable Instant notBefore) {
+    private static final int GONE = 410;
+
     public enum Outcome {
         /** Answered with 2xx. */
         DELIVERED,
@@ -23,5 +32,10 @@ public record Attempt(Instant at, Outcome outcome, @Nullable Integer status, lon
 
     boolean delivered() {
         return outcome == Outcome.DELIVERED;
+    }
+
+    /** The receiver wants to hear nothing any more (Standard Webhooks). */
+    boolean isGone() {
+        return status != null && status == GONE;
     }
 }

@@ -2,6 +2,7 @@ package com.sanocrm.identity.webhook;
 
 import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.contracts.id.WebhookId;
+import com.sanocrm.platform.audit.AuditRecords.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Where a partner wants to be told, and of what.
  *
  * @param former the secret before this one
+ * @param disabledAt when its receiver said that it is gone for good; null while it is not
  */
 public record Endpoint(
         @BsonId WebhookId webhookId,
@@ -24,13 +26,18 @@ public record Endpoint(
         List<HeardEvent> events,
         Binary secret,
         @Nullable Former former,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Instant disabledAt) {
     public Endpoint {
         events = List.copyOf(events);
     }
 
     public enum Status {
         ACTIVE,
+        /**
+         * Its receiver answered 410: nothing is sent and noted until the partner says otherwise.
+         */
+        DISABLED,
         REMOVED
     }
 
@@ -43,6 +50,10 @@ public record Endpoint(
 
     boolean isActive() {
         return status == Status.ACTIVE;
+    }
+
+    boolean isThere() {
+        return status != Status.REMOVED;
     }
 
     /** The secrets that hold, the newest first. */
@@ -62,18 +73,37 @@ public record Endpoint(
                         status,
                         next,
                         new Former(
-                                secret, now.plus(overlap).truncatedTo(ChronoUnit.MILLIS), request));
+                                secret, now.plus(overlap).truncatedTo(ChronoUnit.MILLIS), request),
+                        disabledAt);
     }
 
     Endpoint removed() {
-        return of(Status.REMOVED, secret, former);
+        return of(Status.REMOVED, secret, former, disabledAt);
+    }
+
+    /** A removed one stays removed. */
+    Endpoint disabled(Instant now) {
+        return isActive()
+                ? of(Status.DISABLED, secret, former, now.truncatedTo(ChronoUnit.MILLIS))
+                : this;
+    }
+
+    /** Hears again, of what happens from now on. */
+    Endpoint enabled() {
+        return status == Status.DISABLED ? of(Status.ACTIVE, secret, former, null) : this;
     }
 
     boolean hears(HeardEvent event, Instant at) {
         return isActive() && events.contains(event) && !at.isBefore(createdAt);
     }
 
-    private Endpoint of(Status next, Binary current, @Nullable Former before) {
-        return new Endpoint(webhookId, partnerId, next, url, events, current, before, createdAt);
+    static Target target(PartnerId partner, WebhookId webhook) {
+        return new Target(partner, null, "webhook", webhook.value());
+    }
+
+    private Endpoint of(
+            Status next, Binary current, @Nullable Former before, @Nullable Instant disabled) {
+        return new Endpoint(
+                webhookId, partnerId, next, url, events, current, before, createdAt, disabled);
     }
 }

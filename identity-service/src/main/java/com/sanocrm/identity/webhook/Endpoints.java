@@ -43,11 +43,17 @@ class Endpoints {
         return documents.create(Change.of(endpoint, record)).state();
     }
 
+    /** What the partner has, though it may be disabled. */
     Optional<Endpoint> find(PartnerId partner, WebhookId id) {
-        return find(id).filter(endpoint -> endpoint.partnerId().equals(partner));
+        return documents
+                .find(id.value())
+                .map(Stored::state)
+                .filter(Endpoint::isThere)
+                .filter(endpoint -> endpoint.partnerId().equals(partner));
     }
 
-    Optional<Endpoint> find(WebhookId id) {
+    /** What is to be told. */
+    Optional<Endpoint> active(WebhookId id) {
         return documents.find(id.value()).map(Stored::state).filter(Endpoint::isActive);
     }
 
@@ -58,9 +64,11 @@ class Endpoints {
         return find(partner, id).orElseThrow(ProblemException::notFound);
     }
 
-    /** All that anybody has. */
+    /** All that anybody has and that are to be told. */
     List<Endpoint> all() {
-        return documents.list(isActive(), Sorts.ascending("_id"), Integer.MAX_VALUE).stream()
+        return documents
+                .list(is(Endpoint.Status.ACTIVE), Sorts.ascending("_id"), Integer.MAX_VALUE)
+                .stream()
                 .map(Stored::state)
                 .toList();
     }
@@ -84,14 +92,16 @@ class Endpoints {
 
     /** Those that were removed, with their secrets. */
     void clear() {
-        documents.remove(Filters.eq("status", Endpoint.Status.REMOVED.name()));
+        documents.remove(is(Endpoint.Status.REMOVED));
     }
 
     private static Bson isOf(PartnerId partner) {
-        return Filters.and(Filters.eq("partnerId", partner.value()), isActive());
+        return Filters.and(
+                Filters.eq("partnerId", partner.value()),
+                Filters.ne("status", Endpoint.Status.REMOVED.name()));
     }
 
-    private static Bson isActive() {
-        return Filters.eq("status", Endpoint.Status.ACTIVE.name());
+    private static Bson is(Endpoint.Status status) {
+        return Filters.eq("status", status.name());
     }
 }

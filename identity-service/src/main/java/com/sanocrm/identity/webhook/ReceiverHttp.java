@@ -23,6 +23,8 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.StringEntity;
@@ -92,9 +94,9 @@ final class ReceiverHttp implements AutoCloseable {
     Attempt post(ReceiverUrl url, String body, Map<String, String> headers) {
         Instant begin = clock.instant();
         try {
-            int status = send(url, receivers.addressOf(url), body, headers);
-            boolean accepted = status / 100 == 2;
-            return attempt(begin, accepted ? Outcome.DELIVERED : Outcome.NOT_ACCEPTED, status);
+            Answered answer = send(url, receivers.addressOf(url), body, headers);
+            boolean accepted = answer.status() / 100 == 2;
+            return attempt(begin, accepted ? Outcome.DELIVERED : Outcome.NOT_ACCEPTED, answer);
         } catch (AddressNotAllowedException inside) {
             return attempt(begin, Outcome.ADDRESS_NOT_ALLOWED, null);
         } catch (UnknownHostException noName) {
@@ -106,7 +108,10 @@ final class ReceiverHttp implements AutoCloseable {
         }
     }
 
-    private int send(ReceiverUrl url, InetAddress address, String body, Map<String, String> headers)
+    private record Answered(int status, @Nullable Instant notBefore) {}
+
+    private Answered send(
+            ReceiverUrl url, InetAddress address, String body, Map<String, String> headers)
             throws IOException {
         URI uri = url.uri();
         var post = new HttpPost(uri);
@@ -114,11 +119,18 @@ final class ReceiverHttp implements AutoCloseable {
         post.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
         var end = ends.schedule(post::cancel, limit.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return http.executeOpen(
+            var answer =
+                    http.executeOpen(
                             new HttpHost(uri.getScheme(), address, url.host(), uri.getPort()),
                             post,
-                            null)
-                    .getCode();
+                            null);
+            Header asked = answer.getFirstHeader(HttpHeaders.RETRY_AFTER);
+            return new Answered(
+                    answer.getCode(),
+                    RetryAfter.of(
+                            answer.getCode(),
+                            asked == null ? null : asked.getValue(),
+                            clock.instant()));
         } finally {
             end.cancel(false);
             /* Closes the connection: whatever else comes is not read, be it without end. */
@@ -130,12 +142,13 @@ final class ReceiverHttp implements AutoCloseable {
         return !clock.instant().isBefore(begin.plus(limit));
     }
 
-    private Attempt attempt(Instant begin, Outcome outcome, @Nullable Integer status) {
+    private Attempt attempt(Instant begin, Outcome outcome, @Nullable Answered answer) {
         return new Attempt(
                 begin.truncatedTo(ChronoUnit.MILLIS),
                 outcome,
-                status,
-                Duration.between(begin, clock.instant()).toMillis());
+                answer == null ? null : answer.status(),
+                Duration.between(begin, clock.instant()).toMillis(),
+                answer == null ? null : answer.notBefore());
     }
 
     @Override

@@ -5,7 +5,6 @@ import com.sanocrm.contracts.id.WebhookId;
 import com.sanocrm.identity.partner.Partner;
 import com.sanocrm.identity.partner.Partners;
 import com.sanocrm.platform.audit.AuditRecords;
-import com.sanocrm.platform.audit.AuditRecords.Target;
 import com.sanocrm.platform.security.Access;
 import com.sanocrm.platform.security.Caller;
 import com.sanocrm.platform.security.Role;
@@ -59,20 +58,25 @@ class WebhookController {
     record NewWebhook(@NotNull String url, @NotNull @NotEmpty Set<@NotNull HeardEvent> events) {}
 
     /**
+     * @param status disabled since its receiver answered 410 Gone, at {@code disabledAt}
      * @param formerSecretUntil until when the secret before this one signs too
      */
     record WebhookView(
             WebhookId webhookId,
             String url,
             List<HeardEvent> events,
+            Endpoint.Status status,
             Instant createdAt,
+            @Nullable Instant disabledAt,
             @Nullable Instant formerSecretUntil) {
         static WebhookView from(Endpoint endpoint, Instant now) {
             return new WebhookView(
                     endpoint.webhookId(),
                     endpoint.url(),
                     endpoint.events(),
+                    endpoint.status(),
                     endpoint.createdAt(),
+                    endpoint.disabledAt(),
                     endpoint.former() != null && now.isBefore(endpoint.former().until())
                             ? endpoint.former().until()
                             : null);
@@ -111,8 +115,9 @@ class WebhookController {
                                 asked.events().stream().sorted().toList(),
                                 secrets.newSecret(partnerId, partner.systemAccountId(), id),
                                 null,
-                                now()),
-                        records.success(caller, "webhook.create", target(partnerId, id)));
+                                now(),
+                                null),
+                        records.success(caller, "webhook.create", Endpoint.target(partnerId, id)));
         return withSecret(endpoint, partner);
     }
 
@@ -155,7 +160,26 @@ class WebhookController {
         endpoints.change(
                 webhookId,
                 Endpoint::removed,
-                records.success(caller, "webhook.remove", target(partner, webhookId)));
+                records.success(caller, "webhook.remove", Endpoint.target(partner, webhookId)));
+    }
+
+    /** Tells it again, of what happens from now on; what was left out can be replayed. */
+    @PostMapping("/api/v1/partners/{partnerId}/webhooks/{webhookId}/enable")
+    @Access(
+            roles = {Role.PARTNER_ADMIN, Role.PARTNER_SYSTEM},
+            action = "webhook.enable",
+            resource = "webhook")
+    WebhookView enable(
+            @PathVariable PartnerId partnerId, @PathVariable WebhookId webhookId, Caller caller) {
+        PartnerId partner = partners.of(caller, partnerId).partnerId();
+        endpoints.require(partner, webhookId);
+        return WebhookView.from(
+                endpoints.change(
+                        webhookId,
+                        Endpoint::enabled,
+                        records.success(
+                                caller, "webhook.enable", Endpoint.target(partner, webhookId))),
+                now());
     }
 
     /** The former secret signs too for a day, so that the receiver can change in its own time. */
@@ -183,7 +207,9 @@ class WebhookController {
                                         now(),
                                         settings.rotation()),
                         records.success(
-                                caller, "webhook.rotate-secret", target(partnerId, webhookId)));
+                                caller,
+                                "webhook.rotate-secret",
+                                Endpoint.target(partnerId, webhookId)));
         return withSecret(rotated, partner);
     }
 
@@ -195,9 +221,5 @@ class WebhookController {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static Target target(PartnerId partner, WebhookId webhook) {
-        return new Target(partner, null, "webhook", webhook.value());
     }
 }

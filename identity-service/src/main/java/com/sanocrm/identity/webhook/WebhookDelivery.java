@@ -68,7 +68,7 @@ public record WebhookDelivery(
     }
 
     /**
-     * @param retries how long to wait after each failed try
+     * @param retries how long to wait after each failed try; the receiver may ask for longer
      * @param jitter a part of the wait that comes on top, so that not all come at once
      */
     WebhookDelivery tried(Attempt attempt, List<Duration> retries, double jitter, Instant now) {
@@ -78,13 +78,15 @@ public record WebhookDelivery(
         if (attempt.delivered()) {
             return of(delivery.ended(State.SENT), kept);
         }
-        if (delivery.tries() > retries.size()) {
+        if (attempt.isGone() || delivery.tries() > retries.size()) {
             return of(delivery.ended(State.BOUNCED), kept);
         }
         Duration wait = retries.get(delivery.tries() - 1);
-        return of(
-                delivery.again(now.plus(wait).plusMillis(Math.round(wait.toMillis() * jitter))),
-                kept);
+        Instant next = now.plus(wait);
+        if (attempt.notBefore() != null && attempt.notBefore().isAfter(next)) {
+            next = attempt.notBefore();
+        }
+        return of(delivery.again(next.plusMillis(Math.round(wait.toMillis() * jitter))), kept);
     }
 
     /** From the beginning, under the same id; one that waits is due at once. */

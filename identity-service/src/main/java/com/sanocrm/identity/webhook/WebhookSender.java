@@ -10,6 +10,8 @@ import com.sanocrm.platform.outbox.Documents.UnpublishedException;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +28,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells partners what is due, each delivery at least once and under the same id in every try. Each
- * webhook has its own line: one that hangs holds up nobody else's. That something leaves is
- * recorded with the first claim, so before it does.
+ * webhook has its own line: one that hangs or asks to be left alone for a while holds up nobody
+ * else's; one that is gone is disabled. That something leaves is recorded with the first claim, so
+ * before it does.
  */
 @Component
 class WebhookSender {
@@ -43,6 +46,7 @@ class WebhookSender {
     private final AuditRecords records;
     private final Clock clock;
     private final Set<WebhookId> busy = ConcurrentHashMap.newKeySet();
+    private final Map<WebhookId, Instant> leftAlone = new ConcurrentHashMap<>();
     private final ExecutorService lines = Executors.newVirtualThreadPerTaskExecutor();
 
     WebhookSender(
@@ -69,7 +73,7 @@ class WebhookSender {
     void work() {
         try {
             Map<WebhookId, List<WebhookDelivery>> byWebhook =
-                    deliveries.due(busy, AT_ONCE).stream()
+                    deliveries.due(notNow(), AT_ONCE).stream()
                             .collect(
                                     Collectors.groupingBy(
                                             WebhookDelivery::webhookId,
@@ -84,6 +88,15 @@ class WebhookSender {
         } catch (MongoException away) {
             waiting(away);
         }
+    }
+
+    /** A restart forgets who asked to be left alone: that costs one try. */
+    private Set<WebhookId> notNow() {
+        Instant now = clock.instant();
+        leftAlone.values().removeIf(until -> !until.isAfter(now));
+        var all = new HashSet<>(leftAlone.keySet());
+        all.addAll(busy);
+        return all;
     }
 
     /** One after the other, until one fails: the rest would wait as long for nothing. */
@@ -109,7 +122,7 @@ class WebhookSender {
     }
 
     private boolean settle(WebhookDelivery claimed) {
-        var endpoint = endpoints.find(claimed.webhookId());
+        var endpoint = endpoints.active(claimed.webhookId());
         var partner = partners.withAgreement(claimed.partnerId());
         if (endpoint.isEmpty() || partner.isEmpty()) {
             deliveries.settle(
@@ -118,11 +131,25 @@ class WebhookSender {
             return true;
         }
         Attempt attempt = post.deliver(endpoint.get(), partner.get(), claimed);
+        if (attempt.isGone()) {
+            disable(endpoint.get());
+        }
+        if (attempt.notBefore() != null) {
+            leftAlone.put(claimed.webhookId(), attempt.notBefore());
+        }
         double jitter = ThreadLocalRandom.current().nextDouble(JITTER);
         deliveries.settle(
                 claimed,
                 current -> current.tried(attempt, post.retries(), jitter, clock.instant()));
         return attempt.delivered();
+    }
+
+    private void disable(Endpoint gone) {
+        endpoints.change(
+                gone.webhookId(),
+                current -> current.disabled(clock.instant()),
+                records.bySystem(
+                        "webhook.disable", Endpoint.target(gone.partnerId(), gone.webhookId())));
     }
 
     private static void waiting(MongoException away) {

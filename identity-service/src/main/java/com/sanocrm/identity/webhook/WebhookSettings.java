@@ -23,7 +23,7 @@ record WebhookSettings(
                 List<Duration> retries,
         @DefaultValue("3s") Duration connect,
         @DefaultValue("15s") Duration answer,
-        @DefaultValue("60s") Duration claim,
+        @DefaultValue("30s") Duration claim,
         @DefaultValue("24h") Duration rotation) {
     WebhookSettings {
         retries = List.copyOf(retries);

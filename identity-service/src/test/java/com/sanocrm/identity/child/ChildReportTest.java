@@ -24,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bson.Document;
@@ -211,6 +212,40 @@ class ChildReportTest {
     }
 
     @Test
+    @Promise("P-04")
+    void theTokenThatAQuarantinedOwnerStillHasOpensNothingOfTheServiceAtAll() {
+        Child child = newChild();
+        report(child.email());
+        var ofPatients =
+                List.of(
+                        "/accounts/me",
+                        "/accounts/me/erasure-preview",
+                        "/accounts/me/sessions",
+                        "/accounts/me/applications",
+                        "/accounts/me/social-security-number",
+                        "/privacy-requests",
+                        "/accounts/" + child.account() + "/changes");
+        assertThat(clients.get("/privacy-requests", child.token()).status()).isEqualTo(200);
+
+        decide(child, "quarantine");
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> clients.get("/privacy-requests", child.token()).status() == 404);
+        assertThat(ofPatients)
+                .allSatisfy(
+                        path ->
+                                assertThat(clients.get(path, child.token()).text("type"))
+                                        .isEqualTo("/problems/not-found"));
+        assertThat(
+                        clients.post(
+                                        "/privacy-requests",
+                                        child.token(),
+                                        clients.object(Map.of("type", "access")))
+                                .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void aVerifiedParentOpensTheAccountAgain() {
         Child child = quarantined();
         String link = askedParent(child);
@@ -224,7 +259,7 @@ class ChildReportTest {
         assertThat(read.body().toString()).contains("Canary-Parent", STATEMENT);
         assertThat(decide(child, "accept").text("status")).isEqualTo("consented");
 
-        assertThat(clients.get("/accounts/me", child.token()).status()).isEqualTo(200);
+        await().until(() -> clients.get("/accounts/me", child.token()).status() == 200);
         assertThat(TestKeycloak.logIn(child.email(), Clients.PASSWORD).statusCode()).isEqualTo(200);
         Answer after = clients.get(child.path(), support());
         assertThat(after.body().toString()).contains("V-17").doesNotContain(STATEMENT);

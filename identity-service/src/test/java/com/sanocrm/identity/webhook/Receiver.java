@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** A partner's system: keeps what it is told and answers as it is set. */
 final class Receiver implements AutoCloseable {
@@ -17,6 +18,7 @@ final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Got> got = new CopyOnWriteArrayList<>();
     private volatile int status = 204;
+    private volatile @Nullable String retryAfter;
 
     Receiver() {
         try {
@@ -40,6 +42,10 @@ final class Receiver implements AutoCloseable {
                                         new String(
                                                 exchange.getRequestBody().readAllBytes(),
                                                 StandardCharsets.UTF_8)));
+                        String later = retryAfter;
+                        if (later != null) {
+                            exchange.getResponseHeaders().set("Retry-After", later);
+                        }
                         exchange.sendResponseHeaders(status, -1);
                     }
                 });
@@ -51,6 +57,11 @@ final class Receiver implements AutoCloseable {
     }
 
     void answers(int next) {
+        answers(next, null);
+    }
+
+    void answers(int next, @Nullable String later) {
+        retryAfter = later;
         status = next;
     }
 

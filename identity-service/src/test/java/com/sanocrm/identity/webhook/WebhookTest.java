@@ -240,6 +240,113 @@ class WebhookTest {
         assertThat(receiver.got().stream().filter(got -> got.id().equals(id))).hasSize(4);
     }
 
+    private JsonNode webhook(Hook hook) {
+        return clients.get(hook.path(), hook.admin()).body();
+    }
+
+    private List<JsonNode> deliveries(Hook hook) {
+        return clients.get(hook.path() + "/deliveries", hook.admin())
+                .body()
+                .path("items")
+                .valueStream()
+                .toList();
+    }
+
+    private static Instant at(JsonNode attempt, String name) {
+        return Instant.parse(attempt.path(name).asString(""));
+    }
+
+    @Test
+    @Promise("P-11")
+    void aReceiverThatIsGoneIsToldNothingUntilThePartnerWhoSeesItSaysOtherwise() {
+        receiver.answers(410);
+        Hook hook = hook(receiver.url(), List.of("message.sent"));
+        String patient = patientOf(hook);
+        happens(message(hook.partner(), patient));
+        await().atMost(PATIENCE)
+                .until(() -> webhook(hook).path("status").asString("").equals("disabled"));
+        receiver.answers(204);
+
+        assertThat(at(webhook(hook), "disabledAt")).isBeforeOrEqualTo(Instant.now());
+        assertThat(deliveries(hook))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("status").asString("")).isEqualTo("dead"));
+        var unheard = message(hook.partner(), patient);
+        assertThat(listeners.hasAny(HeardEvent.MESSAGE_SENT, tenant(hook), Instant.now()))
+                .isFalse();
+        happens(unheard);
+        Hook marker = hook(hook.partner(), receiver.url(), List.of("message.sent"));
+        var heard = message(hook.partner(), patient);
+        happens(heard);
+        await().atMost(PATIENCE).until(() -> !told("message.sent").isEmpty());
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                deliveries(marker).stream()
+                                        .anyMatch(
+                                                one ->
+                                                        one.path("status")
+                                                                .asString("")
+                                                                .equals("delivered")));
+        assertThat(deliveries(hook)).as("the disabled one's").hasSize(1);
+
+        Answer enabled =
+                clients.post(hook.path() + "/enable", hook.admin(), clients.object(Map.of()));
+
+        assertThat(enabled.text("status")).isEqualTo("active");
+        assertThat(enabled.body().has("disabledAt")).isFalse();
+        happens(message(hook.partner(), patient));
+        await().atMost(PATIENCE).until(() -> deliveries(hook).size() == 2);
+        TopicReader.await(
+                Topic.Name.AUDIT_EVENTS,
+                1,
+                event ->
+                        event.value().contains("webhook.disable")
+                                && event.value().contains(webhookId(hook).value()));
+    }
+
+    @Test
+    @Promise("P-11")
+    void aReceiverThatAsksToBeLeftAloneForAWhileIs() {
+        receiver.answers(429, "2");
+        Hook hook = hook(receiver.url(), List.of("message.sent"));
+        String patient = patientOf(hook);
+        happens(message(hook.partner(), patient));
+        await().atMost(PATIENCE).until(() -> !receiver.got().isEmpty());
+        receiver.answers(204);
+
+        happens(message(hook.partner(), patient));
+
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                deliveries(hook).stream()
+                                                .filter(
+                                                        one ->
+                                                                one.path("status")
+                                                                        .asString("")
+                                                                        .equals("delivered"))
+                                                .count()
+                                        == 2);
+        List<JsonNode> attempts =
+                deliveries(hook).stream()
+                        .flatMap(one -> one.path("attempts").valueStream())
+                        .toList();
+        JsonNode refused =
+                attempts.stream()
+                        .filter(one -> one.path("status").asInt() == 429)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(at(refused, "notBefore")).isAfter(at(refused, "at").plusSeconds(1));
+        assertThat(attempts)
+                .hasSize(3)
+                .filteredOn(one -> one.path("status").asInt() == 204)
+                .allSatisfy(
+                        one ->
+                                assertThat(at(one, "at"))
+                                        .isAfterOrEqualTo(at(refused, "notBefore")));
+    }
+
     @Test
     @Promise("P-11")
     void twoSecretsSignWhileAPartnerChangesFromOneToTheOther() {
@@ -294,6 +401,10 @@ class WebhookTest {
         await().atMost(PATIENCE).until(() -> !receiver.got().isEmpty());
         assertThat(now()).isAfterOrEqualTo(left.delivery().nextTry());
         assertThat(receiver.got()).extracting(Receiver.Got::id).containsExactly(left.key());
+    }
+
+    private static PartnerId tenant(Hook hook) {
+        return new PartnerId(hook.partner());
     }
 
     private static com.sanocrm.contracts.id.WebhookId webhookId(Hook hook) {

@@ -1,5 +1,6 @@
 package com.sanocrm.messaging.live;
 
+import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.messaging.conversation.Activities;
 import com.sanocrm.messaging.conversation.Activity;
 import com.sanocrm.platform.security.Caller;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +28,24 @@ final class LiveStream {
     private final LinkedBlockingQueue<Activity> waiting = new LinkedBlockingQueue<>(WAITING);
     private final Caller caller;
     private final Activities activities;
+    private final Predicate<AccountId> shut;
     private final Clock clock;
     private final StreamPosition position;
     private volatile boolean ended;
 
     /**
+     * @param shut whose stream ends at once
      * @param lastEventId where to resume; null to begin now
      */
-    LiveStream(Caller caller, Activities activities, Clock clock, @Nullable String lastEventId) {
+    LiveStream(
+            Caller caller,
+            Activities activities,
+            Predicate<AccountId> shut,
+            Clock clock,
+            @Nullable String lastEventId) {
         this.caller = caller;
         this.activities = activities;
+        this.shut = shut;
         this.clock = clock;
         this.position =
                 lastEventId == null
@@ -72,17 +82,21 @@ final class LiveStream {
     /** Returns when the stream is ended, or at that time. */
     void run(Frames frames, Instant until) throws IOException, InterruptedException {
         Instant look = clock.instant();
-        while (!ended && clock.instant().isBefore(until)) {
+        while (!isEnded() && clock.instant().isBefore(until)) {
             if (!clock.instant().isBefore(look)) {
                 catchUp(frames);
                 frames.heartbeat(position);
                 look = clock.instant().plus(HEARTBEAT);
             }
             Activity next = waiting.poll(pause(look), TimeUnit.MILLISECONDS);
-            if (next != null && position.deliver(next)) {
+            if (next != null && !isEnded() && position.deliver(next)) {
                 frames.event(next, position);
             }
         }
+    }
+
+    private boolean isEnded() {
+        return ended || shut.test(caller.accountId());
     }
 
     /* Short, so that an end is noticed. */

@@ -8,6 +8,7 @@ import com.sanocrm.messaging.conversation.Activities;
 import com.sanocrm.messaging.conversation.Activity;
 import com.sanocrm.platform.security.Access;
 import com.sanocrm.platform.security.Caller;
+import com.sanocrm.platform.security.ShutAccounts;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -34,10 +35,17 @@ class StreamController {
 
     private final LiveStreams streams;
     private final Activities activities;
+    private final ShutAccounts shut;
     private final JsonMapper json;
     private final Clock clock;
 
-    StreamController(LiveStreams streams, Activities activities, JsonMapper json, Clock clock) {
+    StreamController(
+            LiveStreams streams,
+            Activities activities,
+            ShutAccounts shut,
+            JsonMapper json,
+            Clock clock) {
+        this.shut = shut;
         this.streams = streams;
         this.activities = activities;
         this.json = json;
@@ -55,7 +63,7 @@ class StreamController {
             @Parameter(hidden = true) JwtAuthenticationToken token,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             @Parameter(hidden = true) HttpServletResponse response) {
-        var stream = new LiveStream(caller, activities, clock, lastEventId);
+        var stream = new LiveStream(caller, activities, shut, clock, lastEventId);
         Instant expiry = token.getToken().getExpiresAt();
         streams.add(stream);
         try {

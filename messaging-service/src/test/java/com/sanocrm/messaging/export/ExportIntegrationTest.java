@@ -1,14 +1,18 @@
 package com.sanocrm.messaging.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.sanocrm.contracts.events.AccountChanged;
 import com.sanocrm.contracts.events.ExportOrdered;
 import com.sanocrm.contracts.events.ExportPartSent;
+import com.sanocrm.contracts.events.NewsletterSubscriptionChanged.Status;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PrivacyRequestId;
 import com.sanocrm.messaging.MessagingIntegration;
 import com.sanocrm.messaging.Neighbours;
 import com.sanocrm.messaging.Talk;
+import com.sanocrm.messaging.people.Subscribing;
 import com.sanocrm.mongodb.Soak;
 import com.sanocrm.platform.export.ExportKey;
 import com.sanocrm.platform.export.PartContents;
@@ -21,11 +25,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -33,6 +39,7 @@ import tools.jackson.databind.JsonNode;
 @MessagingIntegration
 class ExportIntegrationTest {
     @LocalServerPort private int port;
+    @Autowired private Subscribing subscribing;
 
     @Test
     @Promise("P-29")
@@ -63,6 +70,54 @@ class ExportIntegrationTest {
         assertThat(files.get(PartContents.CONTENTS)).contains("\"Communication\":2");
         assertThat(files.values())
                 .noneMatch(text -> text.contains("Zubair-Canary") || text.contains(other.id()));
+    }
+
+    @Test
+    @Promise("P-29")
+    void theNewsletterThatAPersonAskedForAsAVisitorIsIncludedAndNobodyElses() {
+        Talk talk = Talk.open(port);
+        AccountId person = talk.care().patient();
+        String address = "Visitor." + UUID.randomUUID() + "@example.com";
+        Neighbours.contactPoint(person, address, "en");
+        AccountId confirmed = subscriber(Status.CONFIRMED, address.toLowerCase(Locale.ROOT));
+        AccountId other = subscriber(Status.CONFIRMED, UUID.randomUUID() + "@example.com");
+        await().until(() -> subscribing.alsoKnownAs(person).contains(confirmed));
+        ExportKey key = ExportKey.generate();
+
+        Map<String, String> files = given(key, order(person, key));
+
+        JsonNode all =
+                WireJson.mapper()
+                        .readTree(files.get(PartContents.RECORDS))
+                        .path("newsletterSubscriptions");
+        assertThat(all).hasSize(1);
+        assertThat(all.path(0).path("subscriberId").asString("")).isEqualTo(confirmed.value());
+        assertThat(all.path(0).path("status").asString("")).isEqualTo("confirmed");
+        assertThat(files.values()).noneMatch(text -> text.contains(other.value()));
+    }
+
+    @Test
+    @Promise({"P-29", "P-05"})
+    void whoHasNotShownThatTheMailboxIsTheirsGetsNoSubscriptionOfIt() {
+        AccountId claimant = Neighbours.newAccount();
+        String address = "victim." + UUID.randomUUID() + "@example.com";
+        Neighbours.account(
+                claimant, AccountChanged.Status.PENDING, AccountChanged.Role.PATIENT, null);
+        Neighbours.contactPoint(claimant, address, "en");
+        AccountId victim = subscriber(Status.CONFIRMED, address);
+        await().until(() -> subscribing.alsoKnownAs(claimant).contains(victim));
+        ExportKey key = ExportKey.generate();
+
+        Map<String, String> files = given(key, order(claimant, key));
+
+        assertThat(files.values()).noneMatch(text -> text.contains(victim.value()));
+    }
+
+    private static AccountId subscriber(Status status, String address) {
+        AccountId subscriber = Neighbours.newAccount();
+        Neighbours.subscription(
+                subscriber, status, address, "en", Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        return subscriber;
     }
 
     /** Many pieces: 10,000 messages under SANO_SOAK. */

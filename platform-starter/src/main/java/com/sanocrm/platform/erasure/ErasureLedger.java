@@ -7,6 +7,7 @@ import com.sanocrm.contracts.id.ErasureId;
 import com.sanocrm.platform.kafka.KafkaSettings;
 import com.sanocrm.platform.outbox.OutboxRelay;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,16 +15,15 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,13 +31,14 @@ import tools.jackson.databind.json.JsonMapper;
  * store that was restored from a backup does not know those after its time; the ledger does: it is
  * the compacted topic of the orders, which holds the newest order of every erased account for ever
  * and is no part of any service's store. What the store does not know as done is done again, keys
- * first. Before that nothing is answered, consumed or sent; while the ledger cannot be read, the
- * service does not open.
+ * first. Before that nothing is answered, consumed or sent; while the ledger cannot be read as a
+ * whole, one record of it or all, the service does not open, says why, and looks again.
  */
 public final class ErasureLedger implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ErasureLedger.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration BETWEEN_COMPLAINTS = Duration.ofSeconds(10);
 
     private final KafkaSettings settings;
     private final JsonMapper json;
@@ -46,6 +47,7 @@ public final class ErasureLedger implements SmartLifecycle {
     private final OutboxRelay relay;
     private final List<Recall> recalls;
     private volatile boolean running;
+    private @Nullable Instant complained;
 
     /** Whoever else must know of an order that the service's own store has lost. */
     @FunctionalInterface
@@ -128,7 +130,13 @@ public final class ErasureLedger implements SmartLifecycle {
     private Collection<ErasureOrdered> undone() throws InterruptedException {
         while (true) {
             try {
-                return read();
+                var records = new LedgerRecords(json);
+                Collection<ErasureOrdered> undone = read(records);
+                if (records.unreadable().isEmpty()) {
+                    return undone;
+                }
+                complain(records.unreadable());
+                Thread.sleep(PAUSE);
             } catch (KafkaException | MongoException away) {
                 log.atWarn()
                         .addKeyValue("failure", away.getClass().getSimpleName())
@@ -139,7 +147,7 @@ public final class ErasureLedger implements SmartLifecycle {
     }
 
     /** The newest order of each account of which something is left to do. */
-    private Collection<ErasureOrdered> read() {
+    private Collection<ErasureOrdered> read(LedgerRecords records) {
         var undone = new LinkedHashMap<ErasureId, ErasureOrdered>();
         try (var consumer =
                 new KafkaConsumer<String, byte[]>(
@@ -157,7 +165,14 @@ public final class ErasureLedger implements SmartLifecycle {
             while (partitions.stream()
                     .anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
                 var newest = new LinkedHashMap<ErasureId, ErasureOrdered>();
-                consumer.poll(PAUSE).forEach(record -> put(newest, record));
+                consumer.poll(PAUSE)
+                        .forEach(
+                                record ->
+                                        records.read(record)
+                                                .ifPresent(
+                                                        order ->
+                                                                newest.put(
+                                                                        order.erasureId(), order)));
                 newest.keySet().forEach(undone::remove);
                 tasks.undone(newest.values()).forEach(one -> undone.put(one.erasureId(), one));
             }
@@ -165,18 +180,21 @@ public final class ErasureLedger implements SmartLifecycle {
         return undone.values();
     }
 
-    private void put(Map<ErasureId, ErasureOrdered> orders, ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
+    private void complain(Collection<LedgerRecords.Place> unreadable) {
+        Instant now = Instant.now();
+        if (complained != null && now.isBefore(complained.plus(BETWEEN_COMPLAINTS))) {
             return;
         }
-        try {
-            ErasureOrdered order = json.readValue(record.value(), ErasureOrdered.class);
-            orders.put(order.erasureId(), order);
-        } catch (JacksonException poison) {
+        complained = now;
+        for (LedgerRecords.Place place : unreadable) {
             log.atError()
-                    .addKeyValue("partition", record.partition())
-                    .addKeyValue("offset", record.offset())
-                    .log("The ledger of erasures holds what is no order");
+                    .addKeyValue("topic", place.topic())
+                    .addKeyValue("partition", place.partition())
+                    .addKeyValue("offset", place.offset())
+                    .log(
+                            "The service does not open: a record of the ledger of erasures cannot be"
+                                    + " read; repair it with ./sano ledger repair <partition> <offset>"
+                                    + " (identity-service/README.md)");
         }
     }
 

@@ -22,6 +22,12 @@ public @interface Access {
     /** The FHIR-like name of what is touched: {@code conversation}. */
     String resource();
 
+    /**
+     * Whether the former owner of an account that is closed may call it, while the last token
+     * lasts. To everybody else whose account is shut the operation answers 404.
+     */
+    boolean formerOwner() default false;
+
     /** Why a success leaves no record: it tells of no person. Empty for all others. */
     String unrecorded() default "";
 }

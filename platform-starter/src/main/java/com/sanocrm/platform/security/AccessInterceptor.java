@@ -1,5 +1,6 @@
 package com.sanocrm.platform.security;
 
+import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.problem.ProblemException;
 import com.sanocrm.platform.problem.ProblemType;
 import jakarta.servlet.DispatcherType;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.method.HandlerMethod;
@@ -14,10 +16,19 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Lets a call through when its operation is open or the token has one of its roles; everything else
- * is refused.
+ * is refused. Whose account is shut meets nothing: 404, whatever the operation.
  */
 public final class AccessInterceptor implements HandlerInterceptor {
     private static final String OWN_PACKAGE = "com.sanocrm.";
+
+    private final Predicate<AccountId> shut;
+
+    /**
+     * @param shut whose tokens are not taken any more
+     */
+    public AccessInterceptor(Predicate<AccountId> shut) {
+        this.shut = shut;
+    }
 
     @Override
     public boolean preHandle(
@@ -35,6 +46,9 @@ public final class AccessInterceptor implements HandlerInterceptor {
                         && Arrays.stream(access.roles()).noneMatch(caller::is))) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN, "Ask somebody whose role allows this operation.");
+        }
+        if (!access.formerOwner() && shut.test(caller.accountId())) {
+            throw ProblemException.notFound();
         }
         return true;
     }

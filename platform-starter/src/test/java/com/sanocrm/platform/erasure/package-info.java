@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.platform.erasure;
+
+import org.jspecify.annotations.NullMarked;
