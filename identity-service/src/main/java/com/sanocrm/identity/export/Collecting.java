@@ -60,6 +60,10 @@ class Collecting {
             return;
         }
         parts.add(part, exports.now());
+        if (exports.find(part.requestId()).isEmpty()) {
+            parts.remove(part.requestId());
+            return;
+        }
         if (parts.isWhole(part.requestId(), part.run())) {
             change(part.requestId(), part);
         }

@@ -120,10 +120,20 @@ public class Exports implements PersonalData {
 
     @Override
     public long erase(AccountId person) {
-        documents
-                .list(Filters.eq("accountId", person.value()), Sorts.ascending("_id"), AT_ONCE)
-                .forEach(export -> parts.remove(export.state().id()));
-        return documents.remove(Filters.eq("accountId", person.value()));
+        List<PrivacyRequestId> ended =
+                documents
+                        .list(
+                                Filters.eq("accountId", person.value()),
+                                Sorts.ascending("_id"),
+                                AT_ONCE)
+                        .stream()
+                        .map(export -> export.state().id())
+                        .toList();
+        ended.forEach(parts::remove);
+        long removed = documents.remove(Filters.eq("accountId", person.value()));
+        /* A piece that came in between; whoever takes one in later sees that the export is gone. */
+        ended.forEach(parts::remove);
+        return removed;
     }
 
     Instant now() {
