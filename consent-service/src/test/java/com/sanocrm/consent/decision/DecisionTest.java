@@ -74,7 +74,8 @@ class DecisionTest {
 
     @Test
     void theAnswersOfABatchComeInTheOrderOfItsQuestions() throws Exception {
-        String nobody = question("usage-analytics", "").replace(patient.value(), TestTokens.newAccountId());
+        String nobody =
+                question("usage-analytics", "").replace(patient.value(), TestTokens.newAccountId());
         String batch =
                 "[%s, %s, %s, %s]"
                         .formatted(
