@@ -3,6 +3,7 @@ package com.sanocrm.story;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,6 +26,8 @@ record MatrixCaller(Session session, String role, String tenant) {
                     List.of("analyst", "analyst", ""),
                     List.of("operator", "operator", ""));
 
+    private static final Set<String> HANDLE_REQUESTS = Set.of("support", "compliance");
+
     static List<MatrixCaller> all(Stack stack) throws IOException {
         List<MatrixCaller> all = new ArrayList<>();
         for (List<String> person : PEOPLE) {
@@ -45,12 +48,15 @@ record MatrixCaller(Session session, String role, String tenant) {
     }
 
     /** Whether what the tenant has is the caller's to reach, if the role allows the operation. */
-    boolean reaches(Tenant asked) {
+    boolean reaches(Tenant asked, Operation operation) {
         if (asked.name().equals("nobody")) {
             return false;
         }
-        return role.equals("patient")
-                ? asked.patientId().equals(session.accountId())
-                : tenant.isEmpty() || tenant.equals(asked.name());
+        if (asked.patientId().equals(session.accountId())) {
+            return true;
+        }
+        return operation.isAboutOwnersThing()
+                ? HANDLE_REQUESTS.contains(role)
+                : !role.equals("patient") && (tenant.isEmpty() || tenant.equals(asked.name()));
     }
 }

@@ -33,6 +33,14 @@ record Operation(
             List.of("identity", "messaging", "consent", "audit", "analytics");
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final String API = "/api/v1";
+    private static final List<String> BELONGING =
+            List.of(
+                    "/audit/events/{",
+                    "/campaigns/{",
+                    "/consents/me/receipts/{",
+                    "/conversations/{",
+                    "/mail-templates/{",
+                    "/privacy-requests/{");
 
     /** All operations of all services, read at the gateway. */
     static List<Operation> all(URI gateway) throws IOException, InterruptedException {
@@ -94,6 +102,19 @@ record Operation(
 
     String name() {
         return method + " " + path;
+    }
+
+    /** Whether it names something that belongs to a tenant or a person. */
+    boolean isAboutSomebody() {
+        return path.contains("{accountId}")
+                || path.contains("{partnerId}")
+                || BELONGING.stream().anyMatch(path::startsWith)
+                || name().equals("POST /conversations");
+    }
+
+    /** Whether what it names is the person's alone, and not the clinic's. */
+    boolean isAboutOwnersThing() {
+        return path.startsWith("/privacy-requests/{") || path.startsWith("/consents/me/receipts/{");
     }
 
     boolean mayBeCalledBy(String role) {

@@ -40,7 +40,11 @@ class StreamEndpoints {
     @GetMapping(
             path = "/api/v1/analytics/events/stream",
             produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Access(roles = Role.ANALYST, action = "analytics.stream", resource = "deidentified-event")
+    @Access(
+            roles = Role.ANALYST,
+            action = "analytics.stream",
+            resource = "deidentified-event",
+            unrecorded = "what is de-identified tells of no person")
     void stream(JwtAuthenticationToken token, HttpServletResponse response) {
         LiveStream stream = streams.open();
         Instant expiry = token.getToken().getExpiresAt();

@@ -4,6 +4,7 @@ import com.sanocrm.contracts.Channel;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
+import com.sanocrm.platform.audit.AuditTrail;
 import com.sanocrm.platform.problem.ProblemException;
 import com.sanocrm.platform.problem.ProblemType;
 import com.sanocrm.platform.security.Access;
@@ -33,13 +34,19 @@ class AcceptanceEndpoints {
     private final Policies policies;
     private final Acceptances acceptances;
     private final AuditRecords auditRecords;
+    private final AuditTrail trail;
     private final Clock clock;
 
     AcceptanceEndpoints(
-            Policies policies, Acceptances acceptances, AuditRecords auditRecords, Clock clock) {
+            Policies policies,
+            Acceptances acceptances,
+            AuditRecords auditRecords,
+            AuditTrail trail,
+            Clock clock) {
         this.policies = policies;
         this.acceptances = acceptances;
         this.auditRecords = auditRecords;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -87,6 +94,8 @@ class AcceptanceEndpoints {
     @Access(action = "policy.read", resource = "policy")
     AcceptanceState mine(Caller caller) {
         Policy inForce = policies.inForce();
+        var target = new Target(null, caller.accountId(), "policy", inForce.version());
+        trail.record(auditRecords.success(caller, "policy.read", target));
         Optional<Accepted> newest = newest(acceptances.of(caller.accountId()));
         return new AcceptanceState(
                 inForce.version(),

@@ -34,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/recipients")
 class RecipientEndpoints {
+    private static final String OF_NOBODY = "organisations are no persons";
     private static final ProblemType CONTRACT_REQUIRED =
             new ProblemType("contract-required", 422, "No recipient without a contract");
     private static final String TEXT = "[^\\p{Cntrl}]{1,200}";
@@ -106,7 +107,11 @@ class RecipientEndpoints {
 
     /** In the order of their registration, those without a running contract too. */
     @GetMapping
-    @Access(roles = Role.COMPLIANCE, action = "recipient.read", resource = "recipient")
+    @Access(
+            roles = Role.COMPLIANCE,
+            action = "recipient.read",
+            resource = "recipient",
+            unrecorded = OF_NOBODY)
     Page<RecipientView> registry(Page.Request page) {
         return page.page(
                 recipients.after(page.after(), page.limit() + 1),
@@ -115,7 +120,11 @@ class RecipientEndpoints {
     }
 
     @GetMapping("/{recipientId}")
-    @Access(roles = Role.COMPLIANCE, action = "recipient.read", resource = "recipient")
+    @Access(
+            roles = Role.COMPLIANCE,
+            action = "recipient.read",
+            resource = "recipient",
+            unrecorded = OF_NOBODY)
     RecipientView recipient(@PathVariable RecipientId recipientId) {
         return view(recipients.find(recipientId).orElseThrow(ProblemException::notFound));
     }

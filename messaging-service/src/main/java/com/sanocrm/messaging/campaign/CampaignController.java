@@ -116,7 +116,8 @@ class CampaignController {
     @Access(
             roles = {PARTNER_ADMIN, OPERATOR},
             action = "campaign.view",
-            resource = "campaign")
+            resource = "campaign",
+            unrecorded = "counts of mails tell of no person")
     CampaignView view(Caller caller, @PathVariable CampaignId id) {
         return campaigns
                 .find(id)

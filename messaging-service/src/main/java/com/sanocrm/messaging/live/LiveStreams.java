@@ -3,8 +3,12 @@ package com.sanocrm.messaging.live;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.messaging.conversation.Activities;
 import com.sanocrm.messaging.conversation.Activity;
+import com.sanocrm.platform.security.Caller;
+import com.sanocrm.platform.security.ShutAccounts;
+import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -17,14 +21,21 @@ class LiveStreams implements SmartLifecycle {
 
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
     private final Activities activities;
+    private final ShutAccounts shut;
+    private final Clock clock;
     private volatile boolean running;
 
-    LiveStreams(Activities activities) {
+    LiveStreams(Activities activities, ShutAccounts shut, Clock clock) {
         this.activities = activities;
+        this.shut = shut;
+        this.clock = clock;
     }
 
-    void add(LiveStream stream) {
+    /** Remove it when it has ended. */
+    LiveStream open(Caller caller, @Nullable String lastEventId) {
+        var stream = new LiveStream(caller, activities, shut, clock, lastEventId);
         open.add(stream);
+        return stream;
     }
 
     void remove(LiveStream stream) {

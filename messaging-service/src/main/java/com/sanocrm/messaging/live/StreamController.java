@@ -4,11 +4,12 @@ import static com.sanocrm.platform.security.Role.CLINICIAN;
 import static com.sanocrm.platform.security.Role.PATIENT;
 
 import com.mongodb.MongoException;
-import com.sanocrm.messaging.conversation.Activities;
 import com.sanocrm.messaging.conversation.Activity;
+import com.sanocrm.platform.audit.AuditRecords;
+import com.sanocrm.platform.audit.AuditRecords.Target;
+import com.sanocrm.platform.audit.AuditTrail;
 import com.sanocrm.platform.security.Access;
 import com.sanocrm.platform.security.Caller;
-import com.sanocrm.platform.security.ShutAccounts;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,42 +32,48 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class StreamController {
     private static final Logger log = LoggerFactory.getLogger(StreamController.class);
+    private static final String STREAM = "message.stream";
+    private static final String RESOURCE = "conversation";
     private static final Duration RECONNECT = Duration.ofSeconds(1);
 
     private final LiveStreams streams;
-    private final Activities activities;
-    private final ShutAccounts shut;
+    private final AuditTrail trail;
+    private final AuditRecords records;
     private final JsonMapper json;
     private final Clock clock;
 
     StreamController(
             LiveStreams streams,
-            Activities activities,
-            ShutAccounts shut,
+            AuditTrail trail,
+            AuditRecords records,
             JsonMapper json,
             Clock clock) {
-        this.shut = shut;
         this.streams = streams;
-        this.activities = activities;
+        this.trail = trail;
+        this.records = records;
         this.json = json;
         this.clock = clock;
     }
 
-    /** Ends with the access token; the client resumes with a fresh one. */
+    /**
+     * Ends with the access token; the client resumes with a fresh one. That somebody listens is
+     * recorded before the first word; what is said are ids and times, and to read what they name is
+     * recorded on its own.
+     */
     @GetMapping(path = "/api/v1/messages/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Access(
             roles = {PATIENT, CLINICIAN},
-            action = "message.stream",
-            resource = "conversation")
+            action = STREAM,
+            resource = RESOURCE)
     void stream(
             @Parameter(hidden = true) Caller caller,
             @Parameter(hidden = true) JwtAuthenticationToken token,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             @Parameter(hidden = true) HttpServletResponse response) {
-        var stream = new LiveStream(caller, activities, shut, clock, lastEventId);
+        LiveStream stream = streams.open(caller, lastEventId);
         Instant expiry = token.getToken().getExpiresAt();
-        streams.add(stream);
         try {
+            trail.record(records.success(caller, STREAM, listener(caller)));
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -83,6 +90,11 @@ class StreamController {
         } finally {
             streams.remove(stream);
         }
+    }
+
+    private static Target listener(Caller caller) {
+        return new Target(
+                caller.partnerId(), caller.is(PATIENT) ? caller.accountId() : null, RESOURCE, null);
     }
 
     /** The frames of the WHATWG's Server-Sent Events. */

@@ -41,6 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/mail-templates")
 class MailTemplateController {
+    private static final String OF_NOBODY = "a partner's words tell of no person";
     private static final ProblemType PROMOTION =
             new ProblemType(
                     "promotion-in-transactional-template",
@@ -165,7 +166,8 @@ class MailTemplateController {
     @Access(
             roles = {PARTNER_ADMIN, PARTNER_SYSTEM},
             action = "mail-template.view",
-            resource = "mail-template")
+            resource = "mail-template",
+            unrecorded = OF_NOBODY)
     Page<TemplateView> list(Caller caller, Page.Request page) {
         return page.page(
                 templates.before(caller.tenant(), page.after(), page.limit() + 1),
@@ -177,7 +179,8 @@ class MailTemplateController {
     @Access(
             roles = {PARTNER_ADMIN, PARTNER_SYSTEM},
             action = "mail-template.view",
-            resource = "mail-template")
+            resource = "mail-template",
+            unrecorded = OF_NOBODY)
     TemplateView view(Caller caller, @PathVariable MailTemplateId id) {
         return templates
                 .find(caller.tenant(), id)
