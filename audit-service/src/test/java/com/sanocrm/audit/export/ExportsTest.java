@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,13 +55,15 @@ class ExportsTest {
         JsonNode ready = awaitReady(ask());
         var file = compliance.get(content(ready), "application/x-ndjson");
 
-        var found =
-                new String(file.body(), UTF_8)
-                        .lines()
-                        .map(line -> WireJson.mapper().readTree(line).get("eventId").asString())
-                        .toList();
-        assertThat(found).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(appended);
-        assertThat(found).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        List<JsonNode> found =
+                new String(file.body(), UTF_8).lines().map(WireJson.mapper()::readTree).toList();
+        assertThat(found)
+                .extracting(record -> record.get("eventId").asString())
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(appended);
+        assertThat(found)
+                .extracting(record -> Instant.parse(record.get("time").asString()))
+                .isSortedAccordingTo(Comparator.reverseOrder());
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(file.body());
         assertThat(ready.get("sha256").asString()).isEqualTo(HexFormat.of().formatHex(digest));
         assertThat(file.headers().firstValue("Repr-Digest"))

@@ -103,11 +103,15 @@ public final class ShutAccounts implements Predicate<AccountId>, SmartLifecycle 
         }
     }
 
+    /** Returns at the end, or at once while there is no such topic. */
     private void follow(KafkaConsumer<String, byte[]> from) {
         List<TopicPartition> partitions =
                 from.partitionsFor(Topic.ACCOUNTS.wireName()).stream()
                         .map(one -> new TopicPartition(one.topic(), one.partition()))
                         .toList();
+        if (partitions.isEmpty()) {
+            return;
+        }
         from.assign(partitions);
         Map<TopicPartition, Long> ends = from.endOffsets(partitions);
         seek(from, partitions, ends);
