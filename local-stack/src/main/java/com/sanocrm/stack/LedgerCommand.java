@@ -43,7 +43,13 @@ final class LedgerCommand {
     private static int repaired(LedgerRepair repair, String key, String how) throws Exception {
         switch (how) {
             case "--erase" -> {
-                repair.erase(key);
+                try {
+                    repair.erase(key);
+                } catch (IllegalArgumentException noAccount) {
+                    throw new Complaint(
+                            "The record stands under no account's key: nobody can be erased by it.",
+                            "If it was no order, call it again with --drop.");
+                }
                 System.out.println("The erasure of " + key + " is ordered. Services open.");
             }
             case "--drop" -> {
