@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The whole build with all tests, then the promises. With {@code --soak} the tests that repeat
- * themselves do so for longer. Further arguments go to Maven.
+ * The whole build with all tests, two modules at once, then the promises. With {@code --soak} the
+ * tests that repeat themselves do so for longer. Further arguments go to Maven.
  */
 final class TestCommand {
     private static final String SOAK = "--soak";
@@ -36,7 +36,7 @@ final class TestCommand {
 
     private static int maven(Context context, List<String> args)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("mvn", "-B", "-ntp", "verify"));
+        List<String> command = new ArrayList<>(List.of("mvn", "-B", "-ntp", "-T", "2", "verify"));
         command.addAll(args.stream().filter(arg -> !arg.equals(SOAK)).toList());
         ProcessBuilder maven = new ProcessBuilder(command);
         if (args.contains(SOAK)) {
