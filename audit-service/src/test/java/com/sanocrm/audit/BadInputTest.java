@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -39,6 +40,11 @@ class BadInputTest {
     private static final String ANOTHERS_NUMBER = "another record has its number";
     private static final String ANOTHERS_ID = "another record has its id";
     private static final String NOT_JSON = "not an audit record's JSON";
+
+    /** Of no record that is in a log. */
+    private static final byte[] FORGED =
+            bytes(SampleRecords.read(SampleRecords.partner(), SampleRecords.account()));
+
     private static final String INCOMPLETE = "a value is missing, or too long";
 
     private final PartnerId partner = SampleRecords.partner();
@@ -160,7 +166,7 @@ class BadInputTest {
         OtherService.send(claimed("messaging-service", impostor.producer(), 2));
         OtherService.send(claimed("messaging-service", null, 2));
         OtherService.send(claimed("identity-service", messaging.producer(), 2));
-        OtherService.send(claimed("analyst", messaging.producer(), 2));
+        OtherService.send(forged("analyst", 2, messaging.code("messaging-service", 2, FORGED)));
         messaging.send(read(), 3);
 
         awaitRecords(2);
@@ -169,10 +175,42 @@ class BadInputTest {
                 List.of(
                         "refused: under another key than its producer's",
                         "refused: under another key than its producer's",
-                        "refused: from another service than its producer's records before",
+                        "refused: from another service than its producer is of",
                         "refused: not from a service that records"));
         messaging.send(read(), 2);
         awaitRecords(3);
+    }
+
+    @Test
+    @Promise({"P-34", "P-35"})
+    void whatDoesNotCarryTheCodeOfItsServiceIsInNoLog() throws Exception {
+        String good = messaging.code("messaging-service", 1, FORGED);
+        var codes =
+                Arrays.asList(
+                        null,
+                        "",
+                        "!",
+                        good.substring(0, 20),
+                        good.substring(1) + good.charAt(0),
+                        messaging.code("identity-service", 1, FORGED),
+                        messaging.code("messaging-service", 2, FORGED),
+                        messaging.code("messaging-service", 1, bytes(read())),
+                        OtherService.started().code("messaging-service", 1, FORGED));
+        for (String code : codes) {
+            OtherService.send(forged("messaging-service", 1, code));
+        }
+        String identitys = messaging.code("identity-service", 1, FORGED);
+        OtherService.send(forged("identity-service", 1, identitys));
+        messaging.send(read(), 1);
+
+        awaitRecords(1);
+        var refused =
+                new ArrayList<>(
+                        Collections.nCopies(
+                                codes.size(),
+                                "refused: without the code of the service that it names"));
+        refused.add("refused: from another service than its producer is of");
+        awaitProblems("", refused);
     }
 
     @Test
@@ -301,6 +339,11 @@ class BadInputTest {
                 record.resourceId(),
                 record.purposeOfUse(),
                 record.traceId());
+    }
+
+    private ProducerRecord<String, byte[]> forged(
+            String service, long sequence, @Nullable String code) {
+        return messaging.message(service, messaging.producer(), read(), sequence, FORGED, code);
     }
 
     private static byte[] bytes(AuditRecorded record) {

@@ -9,11 +9,14 @@ import com.sanocrm.contracts.events.EventType;
 import com.sanocrm.contracts.events.PartnerChanged;
 import com.sanocrm.contracts.id.EventId;
 import com.sanocrm.contracts.id.PartnerId;
+import com.sanocrm.platform.audit.AuditMac;
+import com.sanocrm.platform.crypto.Keysets;
 import com.sanocrm.platform.json.WireJson;
 import com.sanocrm.platform.kafka.EventHeaders;
 import com.sanocrm.platform.kafka.KafkaSettings;
 import com.sanocrm.platform.kafka.Producers;
 import com.sanocrm.platform.test.TestKafka;
+import com.sanocrm.platform.test.TestKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -31,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A process of another service, which records accesses, and reads what comes of them. */
 public record OtherService(String producer) {
+    private static final String MESSAGING = "messaging-service";
+
     private static final KafkaSettings KAFKA =
-            new KafkaSettings(TestKafka.bootstrapServers(), "PLAINTEXT", "messaging-service", null);
+            new KafkaSettings(TestKafka.bootstrapServers(), "PLAINTEXT", MESSAGING, null);
 
     public static OtherService started() {
-        return new OtherService("messaging-1:" + UUID.randomUUID());
+        return new OtherService(MESSAGING + "/test:" + UUID.randomUUID());
     }
 
     public void send(AuditRecorded record, long sequence)
@@ -50,22 +55,42 @@ public record OtherService(String producer) {
 
     /** As this process sends it. */
     ProducerRecord<String, byte[]> message(AuditRecorded record, long sequence, byte[] body) {
-        return message("messaging-service", producer, record, sequence, body);
+        return message(MESSAGING, producer, record, sequence, body);
     }
 
-    /** As somebody else sends it in this process's name. */
+    /** As a service sends it in this process's name, under a key of its choice. */
     ProducerRecord<String, byte[]> message(
             String service,
             @Nullable String key,
             AuditRecorded record,
             long sequence,
             byte[] body) {
+        return message(service, key, record, sequence, body, code(service, sequence, body));
+    }
+
+    /** As anybody could write it. */
+    ProducerRecord<String, byte[]> message(
+            String service,
+            @Nullable String key,
+            AuditRecorded record,
+            long sequence,
+            byte[] body,
+            @Nullable String code) {
         var headers =
                 new EventHeaders(service, Clock.systemUTC())
                         .of(record.eventId().value(), EventType.AUDIT_RECORDED, producer, null, 0);
         headers.add(EventHeaders.header(AuditRecorded.PRODUCER_HEADER, producer));
         headers.add(EventHeaders.header(AuditRecorded.SEQUENCE_HEADER, Long.toString(sequence)));
+        if (code != null) {
+            headers.add(EventHeaders.header(AuditRecorded.MAC_HEADER, code));
+        }
         return new ProducerRecord<>(Topic.AUDIT_EVENTS.wireName(), null, key, body, headers);
+    }
+
+    /** What the service's key gives for such a record of this process. */
+    String code(String service, long sequence, byte[] body) {
+        return new AuditMac(new Keysets(TestKeys.directory()).mac(AuditMac.keyset(service)))
+                .of(producer, sequence, body);
     }
 
     static void send(ProducerRecord<String, byte[]> message)

@@ -112,7 +112,7 @@ public enum Topic {
             Name.AUDIT_EVENTS,
             12,
             keptFor(7),
-            Set.of(IDENTITY, MESSAGING, CONSENT, AUDIT, ANALYTICS, GATEWAY),
+            Set.of(IDENTITY, MESSAGING, CONSENT, AUDIT, ANALYTICS),
             Set.of(AUDIT)),
     AUDIT_CHECKPOINTS(Name.AUDIT_CHECKPOINTS, 1, compacted(), Set.of(AUDIT), Set.of(WITNESS)),
     /** That somebody must look after a log: each is told to compliance by mail. */

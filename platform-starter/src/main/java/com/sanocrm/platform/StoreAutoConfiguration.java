@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
+import com.sanocrm.platform.audit.AuditMac;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditSpool;
 import com.sanocrm.platform.audit.AuditTrail;
@@ -148,6 +149,7 @@ public class StoreAutoConfiguration {
     AuditTrail auditTrail(
             KafkaSettings kafka,
             PlatformSettings settings,
+            Keysets keysets,
             AuditSpool spool,
             JsonMapper json,
             EventHeaders headers,
@@ -158,7 +160,8 @@ public class StoreAutoConfiguration {
                 spool,
                 json,
                 headers,
-                settings.instance() + ":" + ids.uuid(),
+                new AuditMac(keysets.mac(AuditMac.keyset(kafka.username()))),
+                AuditMac.producer(kafka.username(), settings.instance() + ":" + ids.uuid()),
                 meters);
     }
 

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param incomplete whether there is something to tell: a number below the highest is missing, or a
  *     record was refused
- * @param service whose its records are; null until one is in a log
  * @param unexplained the newest hundred of its records that tell of a use of a data key that
  *     nothing explains, by id
  * @param refused the newest hundred refused records that it is said to have numbered
@@ -25,7 +24,6 @@ public record Numbering(
         @BsonId String producer,
         List<Range> ranges,
         boolean incomplete,
-        @Nullable String service,
         @Nullable List<Refused> refused,
         @Nullable List<String> unexplained) {
     private static final int KEPT = 100;
@@ -69,7 +67,7 @@ public record Numbering(
     }
 
     static Numbering none(String producer) {
-        return new Numbering(producer, List.of(), false, null, null, null);
+        return new Numbering(producer, List.of(), false, null, null);
     }
 
     /** What the component holds, which is null only in the constructor's argument. */
@@ -79,15 +77,6 @@ public record Numbering(
 
     boolean isEmpty() {
         return ranges.isEmpty() && allRefused().isEmpty();
-    }
-
-    /** Whether a record of the service's may be its. */
-    boolean isOf(String name) {
-        return service == null || service.equals(name);
-    }
-
-    Numbering of(String name) {
-        return new Numbering(producer, ranges, incomplete, name, refused, unexplained);
     }
 
     boolean hasArrived(long number) {
@@ -103,7 +92,6 @@ public record Numbering(
                 producer,
                 ranges,
                 incomplete || !all.isEmpty(),
-                service,
                 all.stream().skip(Math.max(0, all.size() - KEPT)).toList(),
                 unexplained);
     }
@@ -121,7 +109,6 @@ public record Numbering(
                 producer,
                 ranges,
                 incomplete || !all.isEmpty(),
-                service,
                 refused,
                 all.stream().skip(Math.max(0, all.size() - KEPT)).toList());
     }
@@ -143,7 +130,6 @@ public record Numbering(
                 producer,
                 joined,
                 !complete || !allRefused().isEmpty() || !allUnexplained().isEmpty(),
-                service,
                 refused,
                 unexplained);
     }

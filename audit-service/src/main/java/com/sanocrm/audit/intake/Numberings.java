@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -53,22 +52,19 @@ final class Numberings {
             return;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        UnaryOperator<Numbering> more =
-                numbering ->
-                        numbering
-                                .with(logged.stream().map(Leaf::sequence).toList(), now)
-                                .withRefused(refused.stream().map(one -> one.at(now)).toList())
-                                .withUnexplained(unexplained(logged));
         if (known.isEmpty()) {
             documents.createUnlessThere(Change.of(Numbering.none(known.producer())));
         }
+        List<Long> numbers = logged.stream().map(Leaf::sequence).toList();
         documents.change(
                 known.producer(),
-                stored -> {
-                    Numbering numbering = more.apply(stored.state());
-                    return Change.of(
-                            known.service() == null ? numbering : numbering.of(known.service()));
-                });
+                stored ->
+                        Change.of(
+                                stored.state()
+                                        .with(numbers, now)
+                                        .withRefused(
+                                                refused.stream().map(one -> one.at(now)).toList())
+                                        .withUnexplained(unexplained(logged))));
     }
 
     private static List<String> unexplained(List<Leaf> logged) {

@@ -47,14 +47,8 @@ final class Poll {
         refused.add(new RefusedRecord(received, refusal));
     }
 
-    void take(ReceivedRecord received, Reading.Audit audit) {
-        Leaf leaf = audit.leaf();
+    void take(ReceivedRecord received, Leaf leaf) {
         Numbering numbering = numbering(leaf.producer());
-        if (!numbering.isOf(audit.service())) {
-            refuse(received, Refusal.ANOTHERS_PRODUCER);
-            return;
-        }
-        known.put(leaf.producer(), numbering.of(audit.service()));
         Leaf first = byId.putIfAbsent(leaf.record().eventId().value(), leaf);
         if (first != null) {
             if (!first.equals(leaf)) {

@@ -1,42 +1,29 @@
 package com.sanocrm.audit.intake;
 
 import com.sanocrm.audit.log.Leaf;
-import com.sanocrm.contracts.Principal;
-import com.sanocrm.contracts.Topic;
 import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.contracts.events.EventType;
 import com.sanocrm.contracts.id.EventId;
+import com.sanocrm.platform.audit.AuditMac;
 import com.sanocrm.platform.consume.EventReader;
 import com.sanocrm.platform.consume.EventReader.PoisonEventException;
 import com.sanocrm.platform.kafka.EventHeaders;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a received record turned out to be, by itself. */
 sealed interface Reading {
-    /** Who may write the topic, as its records name them. */
-    Set<String> SOURCES =
-            Topic.AUDIT_EVENTS.writers().stream()
-                    .map(Principal::wireName)
-                    .map(service -> "/" + service)
-                    .collect(Collectors.toSet());
-
     /** None of ours is older; what is would have no place among the times of a store either. */
     Instant BEGINNING = Instant.parse("2020-01-01T00:00:00Z");
 
-    /**
-     * A record that belongs in a log, unless another has its place.
-     *
-     * @param service who sent it, as it says
-     */
-    record Audit(Leaf leaf, String service) implements Reading {}
+    /** A record that belongs in a log, unless another has its place. */
+    record Audit(Leaf leaf) implements Reading {}
 
     /** It will never be one; or not before its time. */
     record Poison(Refusal refusal) implements Reading {}
@@ -44,12 +31,18 @@ sealed interface Reading {
     /**
      * Reads it.
      *
+     * @param macs of the services that may write the topic, by name
      * @param latest a record of later than this is of a clock that is wrong; once the time has come
      *     it may be replayed
      */
     static Reading of(
-            ReceivedRecord received, EventReader events, JsonMapper json, Instant latest) {
-        String source = received.header(EventHeaders.SOURCE);
+            ReceivedRecord received,
+            Map<String, AuditMac> macs,
+            EventReader events,
+            JsonMapper json,
+            Instant latest) {
+        String service = service(received);
+        AuditMac mac = macs.get(service);
         String sequence = received.header(AuditRecorded.SEQUENCE_HEADER);
         Optional<String> producer = producer(received);
         if (!EventType.AUDIT_RECORDED.wireName().equals(received.header(EventHeaders.TYPE))) {
@@ -64,15 +57,23 @@ sealed interface Reading {
         if (!producer.get().equals(received.key())) {
             return new Poison(Refusal.ANOTHERS_KEY);
         }
-        if (source == null || !SOURCES.contains(source)) {
+        if (mac == null) {
             return new Poison(Refusal.NO_SERVICE);
+        }
+        if (!AuditMac.isProducerOf(service, producer.get())) {
+            return new Poison(Refusal.ANOTHERS_PRODUCER);
+        }
+        String code = received.header(AuditRecorded.MAC_HEADER);
+        byte[] body = received.message().getPayload();
+        if (code == null || !mac.isOf(code, producer.get(), Long.parseLong(sequence), body)) {
+            return new Poison(Refusal.NO_MAC);
         }
         try {
             var record = (AuditRecorded) events.read(received.message(), EventType.AUDIT_RECORDED);
             var leaf = new Leaf(record, producer.get(), Long.parseLong(sequence));
             return refusal(leaf, json, latest)
                     .<Reading>map(Poison::new)
-                    .orElseGet(() -> new Audit(leaf, source));
+                    .orElseGet(() -> new Audit(leaf));
         } catch (PoisonEventException malformed) {
             return new Poison(Refusal.MALFORMED);
         }
@@ -91,6 +92,12 @@ sealed interface Reading {
             return Optional.of(Refusal.IN_THE_FUTURE);
         }
         return leaf.fits(json) ? Optional.empty() : Optional.of(Refusal.INCOMPLETE_OR_TOO_LONG);
+    }
+
+    /** Whose it is, as it says; empty if it does not. */
+    private static String service(ReceivedRecord received) {
+        String source = received.header(EventHeaders.SOURCE);
+        return source != null && source.startsWith("/") ? source.substring(1) : "";
     }
 
     /** Who numbered it, as it says; empty if it says nothing that could be a producer. */

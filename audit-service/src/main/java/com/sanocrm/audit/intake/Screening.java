@@ -2,11 +2,17 @@ package com.sanocrm.audit.intake;
 
 import com.sanocrm.audit.log.Leaf;
 import com.sanocrm.audit.log.Logs;
+import com.sanocrm.contracts.Principal;
+import com.sanocrm.contracts.Topic;
+import com.sanocrm.platform.audit.AuditMac;
 import com.sanocrm.platform.consume.EventReader;
+import com.sanocrm.platform.crypto.Keysets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,13 +28,29 @@ final class Screening {
 
     private final EventReader events;
     private final JsonMapper json;
+    private final Map<String, AuditMac> macs;
     private final Logs logs;
     private final Numberings numberings;
     private final Clock clock;
 
-    Screening(EventReader events, JsonMapper json, Logs logs, Numberings numberings, Clock clock) {
+    Screening(
+            EventReader events,
+            JsonMapper json,
+            Keysets keysets,
+            Logs logs,
+            Numberings numberings,
+            Clock clock) {
         this.events = events;
         this.json = json;
+        this.macs =
+                Topic.AUDIT_EVENTS.writers().stream()
+                        .map(Principal::wireName)
+                        .collect(
+                                Collectors.toMap(
+                                        service -> service,
+                                        service ->
+                                                new AuditMac(
+                                                        keysets.mac(AuditMac.keyset(service)))));
         this.logs = logs;
         this.numberings = numberings;
         this.clock = clock;
@@ -38,8 +60,8 @@ final class Screening {
         Instant latest = clock.instant().plus(CLOCKS_DIFFER);
         var poll = new Poll(numberings::of, this::isLogged);
         for (ReceivedRecord received : polled) {
-            switch (Reading.of(received, events, json, latest)) {
-                case Reading.Audit audit -> poll.take(received, audit);
+            switch (Reading.of(received, macs, events, json, latest)) {
+                case Reading.Audit(Leaf leaf) -> poll.take(received, leaf);
                 case Reading.Poison(Refusal refusal) -> poll.refuse(received, refusal);
             }
         }

@@ -11,6 +11,8 @@ import com.sanocrm.bench.report.Report;
 import com.sanocrm.bench.report.Row;
 import com.sanocrm.bench.report.Spread;
 import com.sanocrm.bench.report.Unit;
+import com.sanocrm.platform.audit.AuditMac;
+import com.sanocrm.platform.crypto.Keysets;
 import com.sanocrm.stack.kafka.KafkaLogin;
 import com.sanocrm.story.Gateway;
 import com.sanocrm.story.Session;
@@ -86,7 +88,7 @@ public final class AuditBenchmark {
         Conditions.before(report, home);
         readMessages();
         publish();
-        try (var records = new Records(login("messaging-service"), PROCESSES)) {
+        try (var records = new Records(login("messaging-service"), mac(), PROCESSES)) {
             send(records, plan.few());
             var log = new BenchedLog(gateway, compliance, records.partner());
             log.await(plan.few(), progress);
@@ -145,10 +147,16 @@ public final class AuditBenchmark {
                 millis("p99", latencies.getValueAtPercentile(99) / 1e3).aim(Aim.atMost(2_000)));
     }
 
+    /** Of the service as which the records are sent. */
+    private AuditMac mac() {
+        var keysets = new Keysets(home.resolve("keys").resolve("messaging"));
+        return new AuditMac(keysets.mac(AuditMac.keyset("messaging-service")));
+    }
+
     private Histogram publish(int count) throws Exception {
         long[] due = new long[count];
         long interval = Duration.ofSeconds(1).toNanos() / plan.recordsPerSecond();
-        try (var records = new Records(login("messaging-service"), 1);
+        try (var records = new Records(login("messaging-service"), mac(), 1);
                 var checkpoints =
                         new Checkpoints(
                                 login("sano-admin"), "localhost/audit/" + records.partner());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.contracts.events.EventType;
+import com.sanocrm.platform.audit.AuditMac;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,13 +35,17 @@ final class Records implements AutoCloseable {
     private final List<String> people =
             Stream.generate(() -> "acc_" + UUID.randomUUID()).limit(PEOPLE).toList();
     private final List<String> eventIds = new ArrayList<>();
+    private final AuditMac mac;
     private final Random random = new Random(5);
     private final KafkaProducer<String, byte[]> kafka;
     private int sent;
 
-    Records(Map<String, Object> login, int processes) {
+    Records(Map<String, Object> login, AuditMac mac, int processes) {
+        this.mac = mac;
         this.producers =
-                Stream.generate(() -> "bench-1:" + UUID.randomUUID()).limit(processes).toList();
+                Stream.generate(() -> "messaging-service/bench:" + UUID.randomUUID())
+                        .limit(processes)
+                        .toList();
         this.kafka = new KafkaProducer<>(login, new StringSerializer(), new ByteArraySerializer());
     }
 
@@ -69,13 +74,14 @@ final class Records implements AutoCloseable {
         String producer = producers.get(sent % producers.size());
         long sequence = sent / producers.size() + 1L;
         sent++;
+        byte[] body = body(id, now);
         return kafka.send(
                 new ProducerRecord<>(
                         TOPIC,
                         null,
                         producer,
-                        body(id, now),
-                        headers(id, now, producer, sequence)));
+                        body,
+                        headers(id, now, producer, sequence, mac.of(producer, sequence, body))));
     }
 
     void flush() {
@@ -115,7 +121,8 @@ final class Records implements AutoCloseable {
         return "evt_" + new UUID(high, low);
     }
 
-    private static List<Header> headers(String id, Instant now, String producer, long sequence) {
+    private static List<Header> headers(
+            String id, Instant now, String producer, long sequence, String mac) {
         String type = EventType.AUDIT_RECORDED.wireName();
         return List.of(
                 header("ce_specversion", "1.0"),
@@ -127,7 +134,8 @@ final class Records implements AutoCloseable {
                 header("content-type", "application/json"),
                 header("ce_subject", producer),
                 header(AuditRecorded.PRODUCER_HEADER, producer),
-                header(AuditRecorded.SEQUENCE_HEADER, Long.toString(sequence)));
+                header(AuditRecorded.SEQUENCE_HEADER, Long.toString(sequence)),
+                header(AuditRecorded.MAC_HEADER, mac));
     }
 
     private static Header header(String name, String value) {

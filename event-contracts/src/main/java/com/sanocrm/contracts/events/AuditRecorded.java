@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody saw, changed or was refused personal data. The producer and its contiguous number travel
- * as headers, given at sending.
+ * Somebody saw, changed or was refused personal data. The producer, its contiguous number and the
+ * code by which its service is known travel as headers, given at sending.
  */
 public record AuditRecorded(
         EventId eventId,
@@ -37,6 +37,7 @@ public record AuditRecorded(
     public static final String PRODUCER_HEADER = "sano_producer";
 
     public static final String SEQUENCE_HEADER = "sano_sequence";
+    public static final String MAC_HEADER = "sano_mac";
 
     /** As FHIR R4 AuditEvent.outcome tells success from failure, with refusal apart. */
     public enum Outcome {

@@ -46,12 +46,16 @@ final class Keysets {
     /** The files, relative to the directory of keys, that a complete first start leaves. */
     static List<Path> expected() {
         return Stream.concat(
-                        Arrays.stream(Service.values())
-                                .filter(Service::hasStore)
+                        withStore()
                                 .flatMap(
                                         service ->
-                                                Stream.of("kek", "blind-index")
-                                                        .map(name -> file(service, name))),
+                                                Stream.of(
+                                                        file(service, "kek"),
+                                                        file(service, "blind-index"),
+                                                        file(service, auditRecords(service)),
+                                                        file(
+                                                                Service.AUDIT,
+                                                                auditRecords(service)))),
                         Stream.of(
                                 file(Service.MESSAGING, "unsubscribe"),
                                 file(Service.CONSENT, "unsubscribe"),
@@ -64,7 +68,17 @@ final class Keysets {
                                 file(Service.CONSENT, "receipt"),
                                 file(Service.IDENTITY, "certificate"),
                                 file(Service.AUDIT, "checkpoint")))
+                .distinct()
                 .toList();
+    }
+
+    private static Stream<Service> withStore() {
+        return Arrays.stream(Service.values()).filter(Service::hasStore);
+    }
+
+    /** By which audit-service knows whose records are whose. */
+    private static String auditRecords(Service service) {
+        return "audit-records-" + service.module();
     }
 
     static void create(Path directory) throws IOException {
@@ -74,16 +88,19 @@ final class Keysets {
             MacConfig.register();
             HybridConfig.register();
             SignatureConfig.register();
-            for (Service service : Service.values()) {
-                if (service.hasStore()) {
-                    Home.ownerOnly(directory.resolve(service.shortName()));
-                    write(directory, service, "kek", aead());
-                    write(
-                            directory,
-                            service,
-                            "blind-index",
-                            fresh(PredefinedMacParameters.HMAC_SHA256_256BITTAG));
-                }
+            for (Service service : withStore().toList()) {
+                Home.ownerOnly(directory.resolve(service.shortName()));
+                write(directory, service, "kek", aead());
+                write(
+                        directory,
+                        service,
+                        "blind-index",
+                        fresh(PredefinedMacParameters.HMAC_SHA256_256BITTAG));
+            }
+            for (Service service : withStore().toList()) {
+                KeysetHandle records = fresh(PredefinedMacParameters.HMAC_SHA256_256BITTAG);
+                write(directory, service, auditRecords(service), records);
+                write(directory, Service.AUDIT, auditRecords(service), records);
             }
             KeysetHandle unsubscribe = aead();
             write(directory, Service.MESSAGING, "unsubscribe", unsubscribe);

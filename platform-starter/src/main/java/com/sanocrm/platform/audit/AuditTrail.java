@@ -35,6 +35,7 @@ public final class AuditTrail implements AutoCloseable {
     private final AuditSpool spool;
     private final JsonMapper json;
     private final EventHeaders headers;
+    private final AuditMac mac;
     private final String producer;
     private final Timer waits;
     private final ExecutorService spooling = Executors.newVirtualThreadPerTaskExecutor();
@@ -43,6 +44,7 @@ public final class AuditTrail implements AutoCloseable {
     private volatile boolean brokerAway;
 
     /**
+     * @param mac of this service
      * @param producer names this process, for ever
      * @param meters shows how long answers wait for their records: {@code sano.audit.wait}
      */
@@ -51,12 +53,14 @@ public final class AuditTrail implements AutoCloseable {
             AuditSpool spool,
             JsonMapper json,
             EventHeaders headers,
+            AuditMac mac,
             String producer,
             MeterRegistry meters) {
         this.kafka = kafka;
         this.spool = spool;
         this.json = json;
         this.headers = headers;
+        this.mac = mac;
         this.producer = producer;
         this.waits =
                 Timer.builder("sano.audit.wait").publishPercentiles(0.5, 0.99).register(meters);
@@ -178,6 +182,7 @@ public final class AuditTrail implements AutoCloseable {
     }
 
     private ProducerRecord<String, byte[]> message(Numbered numbered) {
+        byte[] body = numbered.payload().getBytes(StandardCharsets.UTF_8);
         var typed =
                 headers.of(
                         numbered.eventId(), EventType.AUDIT_RECORDED, numbered.producer(), null, 0);
@@ -186,13 +191,12 @@ public final class AuditTrail implements AutoCloseable {
         all.add(
                 EventHeaders.header(
                         AuditRecorded.SEQUENCE_HEADER, Long.toString(numbered.sequence())));
+        all.add(
+                EventHeaders.header(
+                        AuditRecorded.MAC_HEADER,
+                        mac.of(numbered.producer(), numbered.sequence(), body)));
         return new ProducerRecord<>(
-                Topic.AUDIT_EVENTS.wireName(),
-                null,
-                null,
-                numbered.producer(),
-                numbered.payload().getBytes(StandardCharsets.UTF_8),
-                all);
+                Topic.AUDIT_EVENTS.wireName(), null, null, numbered.producer(), body, all);
     }
 
     @Override

@@ -11,6 +11,7 @@ import com.sanocrm.contracts.Topic;
 import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.platform.audit.AuditRecords.Target;
 import com.sanocrm.platform.audit.AuditTrail.AuditUnavailableException;
+import com.sanocrm.platform.crypto.Keysets;
 import com.sanocrm.platform.id.Ids;
 import com.sanocrm.platform.json.WireJson;
 import com.sanocrm.platform.kafka.EventHeaders;
@@ -18,6 +19,7 @@ import com.sanocrm.platform.kafka.KafkaSettings;
 import com.sanocrm.platform.kafka.Producers;
 import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestKafka;
+import com.sanocrm.platform.test.TestKeys;
 import com.sanocrm.platform.test.TestMongo;
 import com.sanocrm.platform.test.TopicReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -107,6 +109,8 @@ class AuditTrailTest {
                 into,
                 WireJson.mapper(),
                 new EventHeaders("identity-service", clock),
+                new AuditMac(
+                        new Keysets(TestKeys.directory()).mac(AuditMac.keyset("identity-service"))),
                 producer,
                 new SimpleMeterRegistry());
     }

@@ -15,8 +15,10 @@ import com.sanocrm.contracts.events.EventType;
 import com.sanocrm.contracts.events.Forgotten;
 import com.sanocrm.contracts.events.PartnerChanged;
 import com.sanocrm.contracts.id.PartnerId;
+import com.sanocrm.platform.audit.AuditMac;
 import com.sanocrm.platform.audit.AuditSpool;
 import com.sanocrm.platform.audit.AuditTrail;
+import com.sanocrm.platform.crypto.Keysets;
 import com.sanocrm.platform.id.Ids;
 import com.sanocrm.platform.json.WireJson;
 import com.sanocrm.platform.kafka.EventHeaders;
@@ -24,6 +26,7 @@ import com.sanocrm.platform.kafka.KafkaSettings;
 import com.sanocrm.platform.kafka.Producers;
 import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestKafka;
+import com.sanocrm.platform.test.TestKeys;
 import com.sanocrm.platform.test.TestMongo;
 import com.sanocrm.platform.test.TopicReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -64,6 +67,9 @@ class OutboxRelayTest {
                     new AuditSpool(database),
                     WireJson.mapper(),
                     headers,
+                    new AuditMac(
+                            new Keysets(TestKeys.directory())
+                                    .mac(AuditMac.keyset("identity-service"))),
                     "test",
                     new SimpleMeterRegistry());
     private final OutboxSender sender =

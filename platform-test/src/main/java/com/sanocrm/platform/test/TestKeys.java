@@ -14,9 +14,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.List;
 
 /** The keysets of all services in one directory, made anew for this JVM's tests. */
 public final class TestKeys {
+    private static final List<String> SERVICES =
+            List.of(
+                    "identity-service",
+                    "messaging-service",
+                    "consent-service",
+                    "audit-service",
+                    "analytics-service",
+                    "test-service");
     private static final Path DIRECTORY = create();
 
     private TestKeys() {}
@@ -37,6 +46,9 @@ public final class TestKeys {
             directory.toFile().deleteOnExit();
             write(directory, "kek", newKeyset("AES256_GCM"));
             write(directory, "blind-index", newKeyset("HMAC_SHA256_256BITTAG"));
+            for (String service : SERVICES) {
+                write(directory, "audit-records-" + service, newKeyset("HMAC_SHA256_256BITTAG"));
+            }
             write(directory, "unsubscribe", newKeyset("AES256_GCM"));
             write(directory, "parent-link", newKeyset("AES256_GCM"));
             write(directory, "reply", newKeyset("AES256_SIV_RAW"));
