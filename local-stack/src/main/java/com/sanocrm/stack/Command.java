@@ -18,8 +18,8 @@ enum Command {
     KAFKA_CONFIG("analyst", "print a Kafka client's properties", KafkaConfigCommand::run),
     DLT("list | replay <topic>", "dead letters", DeadLetterCommand::run),
     LEDGER(
-            "repair <partition> <offset> [--erase | --drop]",
-            "the ledger of erasures",
+            "repair <partition> <offset> [--erase [account] | --drop]",
+            "a record of the ledger of erasures that no service can read",
             LedgerCommand::run),
     DEMO("[--keep]", "the main story, step by step", DemoCommand::run),
     TEST("[--soak]", "build everything and run every test; --soak: for longer", TestCommand::run),

@@ -55,7 +55,14 @@ public class ErasureAutoConfiguration {
     }
 
     @Bean
-    Consumer<Message<byte[]>> erasureOrders(EventReader reader, ErasureTasks tasks) {
-        return reader.handling(EventReader.on(ErasureOrdered.class, tasks::ordered));
+    Consumer<Message<byte[]>> erasureOrders(
+            EventReader reader, ErasureTasks tasks, ObjectProvider<ErasureLedger.Recall> recalls) {
+        return reader.handling(
+                EventReader.on(
+                        ErasureOrdered.class,
+                        (order, metadata) -> {
+                            tasks.ordered(order, metadata);
+                            recalls.orderedStream().forEach(recall -> recall.lost(order));
+                        }));
     }
 }

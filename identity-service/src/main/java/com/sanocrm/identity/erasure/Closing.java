@@ -76,12 +76,15 @@ public class Closing implements ErasureLedger.Recall {
         }
     }
 
-    /** The ledger knows an erasure that this store has lost: it is run to its certificate again. */
+    /** The ledger knows an erasure that this store does not: it is run to its certificate. */
     @Override
     public void lost(ErasureOrdered order) {
         AccountId account = order.accountId();
-        var target = new Target(null, account, "account", account.value());
-        erasures.recall(order, kept(account), records.bySystem("erasure.recall", target));
+        if (erasures.find(order.erasureId()).isEmpty()) {
+            var target = new Target(null, account, "account", account.value());
+            erasures.recall(order, kept(account), records.bySystem("erasure.recall", target));
+            close(account);
+        }
     }
 
     /** Nobody sees the account any more; a repeat changes nothing. */

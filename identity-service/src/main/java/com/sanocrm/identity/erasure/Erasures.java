@@ -62,11 +62,9 @@ class Erasures {
                 .state();
     }
 
-    /** Takes up one that a restored store has lost; one that it knows stays as it is. */
+    /** Takes up one that this store does not know; one that it knows stays as it is. */
     void recall(ErasureOrdered order, List<Erasure.Kept> kept, AuditRecorded record) {
-        if (find(order.erasureId()).isEmpty()) {
-            var _ = documents.create(Erasure.recalled(order, SERVICES, kept, now(), record));
-        }
+        var _ = documents.create(Erasure.recalled(order, SERVICES, kept, now(), record));
     }
 
     Optional<Erasure> find(ErasureId id) {

@@ -187,6 +187,23 @@ class ErasureTest {
                 .isEqualTo("destroying-keys");
     }
 
+    @Test
+    @Promise("P-32")
+    void anOrderThatARepairOfTheLedgerGaveIsTakenUpWhileTheServiceRuns() {
+        String account = clients.newPatient();
+        AccountId id = new AccountId(account);
+
+        others.orderedByRepair(id);
+
+        String erasure = "/erasures/" + ErasureId.of(id).value();
+        await().atMost(PATIENCE)
+                .until(() -> clients.get("/accounts/me", token(account)).status() == 404);
+        await().atMost(PATIENCE).until(() -> clients.get(erasure, compliance()).status() == 200);
+        completed(id, erasure);
+        assertThat(exists("accounts", account)).isFalse();
+        assertThat(hasKey("data_keys", account)).isFalse();
+    }
+
     private void completed(AccountId id, String erasure) {
         others.confirm(id, ErasureStep.DESTROY_KEYS);
         await().atMost(PATIENCE)

@@ -3,6 +3,7 @@ package com.sanocrm.identity.erasure;
 import com.sanocrm.contracts.ErasureStep;
 import com.sanocrm.contracts.Topic;
 import com.sanocrm.contracts.events.ErasureConfirmed;
+import com.sanocrm.contracts.events.ErasureOrdered;
 import com.sanocrm.contracts.events.Event;
 import com.sanocrm.contracts.events.LegalHoldChanged;
 import com.sanocrm.contracts.id.AccountId;
@@ -52,6 +53,19 @@ final class OtherServices {
                         service,
                         step,
                         step == ErasureStep.CLEAN_UP ? 7 : 0,
+                        Set.of(),
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    /** As {@code ./sano ledger repair --erase} writes it: without a number. */
+    void orderedByRepair(AccountId account) {
+        send(
+                "ledger-repair",
+                0,
+                new ErasureOrdered(
+                        ErasureId.of(account),
+                        account,
+                        ErasureStep.CLEAN_UP,
                         Set.of(),
                         Instant.now().truncatedTo(ChronoUnit.MILLIS)));
     }

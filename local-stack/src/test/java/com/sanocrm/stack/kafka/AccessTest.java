@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sanocrm.contracts.Principal;
 import com.sanocrm.contracts.Topic;
 import com.sanocrm.stack.secret.Secrets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,10 +33,7 @@ import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The broker's own answers, as each principal gets them. */
 class AccessTest {
@@ -51,18 +47,7 @@ class AccessTest {
                     AclOperation.ALTER,
                     AclOperation.ALTER_CONFIGS);
 
-    @TempDir private static Path directory;
-    private static Broker broker;
-
-    @BeforeAll
-    static void start() throws Exception {
-        broker = Broker.start(directory.resolve("kafka"));
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
+    private static final Broker broker = Broker.running();
 
     @Test
     void everyPrincipalMayDoExactlyWhatIsDeclared() throws Exception {

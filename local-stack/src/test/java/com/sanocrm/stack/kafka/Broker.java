@@ -3,9 +3,12 @@ package com.sanocrm.stack.kafka;
 import com.sanocrm.contracts.Principal;
 import com.sanocrm.stack.secret.Secrets;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -16,8 +19,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
 
-/** A broker as the launcher starts it, but in this JVM. */
-final class Broker implements AutoCloseable {
+/** A broker as the launcher starts it, but in this JVM, for all its tests. */
+final class Broker {
     private final KafkaRaftServer server;
     private final String bootstrap;
     private final int controllerPort;
@@ -33,7 +36,32 @@ final class Broker implements AutoCloseable {
         passwords.put(Secrets.KAFKA_OPERATOR, "of-operator");
     }
 
-    static Broker start(Path directory)
+    private static final class Holder {
+        static final Broker RUNNING = begun();
+    }
+
+    /** Started when first asked for; its topics are everybody's. */
+    static Broker running() {
+        return Holder.RUNNING;
+    }
+
+    private static Broker begun() {
+        try {
+            Path directory = Files.createTempDirectory("broker");
+            Broker broker = start(directory.resolve("kafka"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> broker.end(directory)));
+            return broker;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("no broker", failure.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", stop);
+        }
+    }
+
+    private static Broker start(Path directory)
             throws IOException, InterruptedException, ExecutionException {
         int port = freePort();
         int controllerPort = freePort();
@@ -77,8 +105,12 @@ final class Broker implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    private void end(Path directory) {
         server.shutdown();
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            System.err.println("left behind: " + directory);
+        }
     }
 }

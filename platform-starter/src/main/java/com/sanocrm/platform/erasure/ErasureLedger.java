@@ -5,21 +5,16 @@ import com.sanocrm.contracts.Topic;
 import com.sanocrm.contracts.events.ErasureOrdered;
 import com.sanocrm.contracts.id.ErasureId;
 import com.sanocrm.platform.kafka.KafkaSettings;
+import com.sanocrm.platform.kafka.WholeTopic;
 import com.sanocrm.platform.outbox.OutboxRelay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +27,12 @@ import tools.jackson.databind.json.JsonMapper;
  * the compacted topic of the orders, which holds the newest order of every erased account for ever
  * and is no part of any service's store. What the store does not know as done is done again, keys
  * first. Before that nothing is answered, consumed or sent; while the ledger cannot be read as a
- * whole, one record of it or all, the service does not open, says why, and looks again.
+ * whole, one record of it or all, the service does not open, says why, and looks on.
  */
 public final class ErasureLedger implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ErasureLedger.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
     private static final Duration BETWEEN_COMPLAINTS = Duration.ofSeconds(10);
 
     private final KafkaSettings settings;
@@ -49,10 +44,13 @@ public final class ErasureLedger implements SmartLifecycle {
     private volatile boolean running;
     private @Nullable Instant complained;
 
-    /** Whoever else must know of an order that the service's own store has lost. */
+    /**
+     * Whoever else must know of an order that the service's own store has lost, or that another has
+     * given: a repair of the ledger.
+     */
     @FunctionalInterface
     public interface Recall {
-        /** May come again. */
+        /** May come again, and for an order that is not lost. */
         void lost(ErasureOrdered order);
     }
 
@@ -129,52 +127,36 @@ public final class ErasureLedger implements SmartLifecycle {
 
     private Collection<ErasureOrdered> undone() throws InterruptedException {
         while (true) {
-            try {
-                var records = new LedgerRecords(json);
-                Collection<ErasureOrdered> undone = read(records);
-                if (records.unreadable().isEmpty()) {
-                    return undone;
-                }
-                complain(records.unreadable());
-                Thread.sleep(PAUSE);
+            try (var ledger = WholeTopic.fromTheBeginning(settings, Topic.ERASURES)) {
+                return undone(ledger);
             } catch (KafkaException | MongoException away) {
                 log.atWarn()
                         .addKeyValue("failure", away.getClass().getSimpleName())
                         .log("The service does not open: the ledger of erasures cannot be read");
-                Thread.sleep(PAUSE);
+                Thread.sleep(BETWEEN_TRIES);
             }
         }
     }
 
-    /** The newest order of each account of which something is left to do. */
-    private Collection<ErasureOrdered> read(LedgerRecords records) {
+    /**
+     * The newest order of each account of which something is left to do. What cannot be read is
+     * waited for: a later record repairs it.
+     */
+    private Collection<ErasureOrdered> undone(WholeTopic ledger) {
+        var records = new LedgerRecords(json);
         var undone = new LinkedHashMap<ErasureId, ErasureOrdered>();
-        try (var consumer =
-                new KafkaConsumer<String, byte[]>(
-                        properties(), new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(Topic.ERASURES.wireName()).stream()
-                            .map(one -> new TopicPartition(one.topic(), one.partition()))
-                            .toList();
-            if (partitions.isEmpty()) {
-                throw new KafkaException("there is no ledger");
-            }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream()
-                    .anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-                var newest = new LinkedHashMap<ErasureId, ErasureOrdered>();
-                consumer.poll(PAUSE)
-                        .forEach(
-                                record ->
-                                        records.read(record)
-                                                .ifPresent(
-                                                        order ->
-                                                                newest.put(
-                                                                        order.erasureId(), order)));
-                newest.keySet().forEach(undone::remove);
-                tasks.undone(newest.values()).forEach(one -> undone.put(one.erasureId(), one));
+        while (!ledger.isRead() || !records.unreadable().isEmpty()) {
+            var newest = new LinkedHashMap<ErasureId, ErasureOrdered>();
+            ledger.poll(PAUSE)
+                    .forEach(
+                            record ->
+                                    records.read(record)
+                                            .ifPresent(
+                                                    order -> newest.put(order.erasureId(), order)));
+            newest.keySet().forEach(undone::remove);
+            tasks.undone(newest.values()).forEach(one -> undone.put(one.erasureId(), one));
+            if (ledger.isRead()) {
+                complain(records.unreadable());
             }
         }
         return undone.values();
@@ -196,16 +178,6 @@ public final class ErasureLedger implements SmartLifecycle {
                                     + " read; repair it with ./sano ledger repair <partition> <offset>"
                                     + " (identity-service/README.md)");
         }
-    }
-
-    private Map<String, Object> properties() {
-        Map<String, Object> properties = settings.clientProperties();
-        int patience = Math.toIntExact(PATIENCE.toMillis());
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
-        properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        return properties;
     }
 
     @Override

@@ -5,26 +5,19 @@ import com.sanocrm.contracts.events.AccountChanged;
 import com.sanocrm.contracts.events.AccountChanged.Status;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.kafka.KafkaSettings;
+import com.sanocrm.platform.kafka.WholeTopic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +40,7 @@ public final class ShutAccounts implements Predicate<AccountId>, SmartLifecycle 
 
     private static final Logger log = LoggerFactory.getLogger(ShutAccounts.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaSettings settings;
@@ -55,7 +49,7 @@ public final class ShutAccounts implements Predicate<AccountId>, SmartLifecycle 
     private final Map<String, Instant> shut = new ConcurrentHashMap<>();
     private final CountDownLatch known = new CountDownLatch(1);
     private volatile boolean running;
-    private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
+    private volatile @Nullable WholeTopic reading;
 
     public ShutAccounts(KafkaSettings settings, JsonMapper json, Clock clock) {
         this.settings = settings;
@@ -87,12 +81,11 @@ public final class ShutAccounts implements Predicate<AccountId>, SmartLifecycle 
     }
 
     private void read() {
-        for (; isRunning(); LockSupport.parkNanos(POLL.toNanos())) {
-            try (var next =
-                    new KafkaConsumer<String, byte[]>(
-                            properties(), new StringDeserializer(), new ByteArrayDeserializer())) {
-                consumer = next;
-                follow(next);
+        for (; isRunning(); LockSupport.parkNanos(BETWEEN_TRIES.toNanos())) {
+            Instant since = clock.instant().minus(REMEMBERED);
+            try (var topic = WholeTopic.since(since, settings, Topic.ACCOUNTS)) {
+                reading = topic;
+                follow(topic);
             } catch (WakeupException stop) {
                 log.atDebug().log("Shut accounts are not followed any more");
             } catch (KafkaException away) {
@@ -103,39 +96,14 @@ public final class ShutAccounts implements Predicate<AccountId>, SmartLifecycle 
         }
     }
 
-    /** Returns at the end, or at once while there is no such topic. */
-    private void follow(KafkaConsumer<String, byte[]> from) {
-        List<TopicPartition> partitions =
-                from.partitionsFor(Topic.ACCOUNTS.wireName()).stream()
-                        .map(one -> new TopicPartition(one.topic(), one.partition()))
-                        .toList();
-        if (partitions.isEmpty()) {
-            return;
-        }
-        from.assign(partitions);
-        Map<TopicPartition, Long> ends = from.endOffsets(partitions);
-        seek(from, partitions, ends);
+    private void follow(WholeTopic topic) {
         while (isRunning()) {
-            if (partitions.stream()
-                    .allMatch(one -> from.position(one) >= ends.getOrDefault(one, 0L))) {
+            if (topic.isRead()) {
                 known.countDown();
             }
-            from.poll(POLL).forEach(this::heard);
+            topic.poll(POLL).forEach(this::heard);
             Instant forgotten = clock.instant().minus(REMEMBERED);
             shut.values().removeIf(since -> since.isBefore(forgotten));
-        }
-    }
-
-    private void seek(
-            KafkaConsumer<String, byte[]> from,
-            List<TopicPartition> partitions,
-            Map<TopicPartition, Long> ends) {
-        var since = new HashMap<TopicPartition, Long>();
-        partitions.forEach(one -> since.put(one, clock.instant().minus(REMEMBERED).toEpochMilli()));
-        Map<TopicPartition, OffsetAndTimestamp> found = from.offsetsForTimes(since);
-        for (TopicPartition one : partitions) {
-            OffsetAndTimestamp first = found.get(one);
-            from.seek(one, first == null ? ends.getOrDefault(one, 0L) : first.offset());
         }
     }
 
@@ -165,20 +133,10 @@ public final class ShutAccounts implements Predicate<AccountId>, SmartLifecycle 
         }
     }
 
-    private Map<String, Object> properties() {
-        Map<String, Object> properties = settings.clientProperties();
-        int patience = Math.toIntExact(PATIENCE.toMillis());
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
-        properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        return properties;
-    }
-
     @Override
     public void stop() {
         running = false;
-        KafkaConsumer<String, byte[]> last = consumer;
+        WholeTopic last = reading;
         if (last != null) {
             last.wakeup();
         }
