@@ -20,7 +20,10 @@ public final class Demo {
             new MainStory(new Stack(Path.of(arguments[0])), new Report(out)).tell();
         } catch (Exception failure) {
             out.println();
-            out.println("The story broke: " + failure.getMessage());
+            out.println("The story broke: " + Report.said(failure));
+            if (!(failure instanceof Checks.BrokenPromiseException)) {
+                failure.printStackTrace(out);
+            }
             out.println("See ./sano status and ./sano logs <service>.");
             System.exit(1);
         }

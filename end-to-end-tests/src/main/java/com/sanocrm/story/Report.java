@@ -24,10 +24,17 @@ final class Report {
         try {
             step.tell();
         } catch (Exception failure) {
-            out.printf("   ✗ %s%n", failure.getMessage());
+            out.printf("   ✗ %s%n", said(failure));
             throw failure;
         }
         out.printf("   (%s)%n", since(start));
+    }
+
+    /** A promise that broke says which; of anything else its kind matters, too. */
+    static String said(Exception failure) {
+        return failure instanceof Checks.BrokenPromiseException
+                ? String.valueOf(failure.getMessage())
+                : failure.toString();
     }
 
     /** Something was checked, and it held. */
