@@ -111,7 +111,8 @@ final class Sweep {
     }
 
     private void unpackBatches(Path segment, Set<Found> found) throws IOException {
-        try (FileRecords records = FileRecords.open(segment.toFile(), false)) {
+        FileRecords records = FileRecords.open(segment.toFile(), false);
+        try {
             for (RecordBatch batch : records.batches()) {
                 if (batch.compressionType() != CompressionType.NONE) {
                     String packed = " in a batch of " + batch.compressionType();
@@ -124,6 +125,9 @@ final class Sweep {
                     }
                 }
             }
+        } finally {
+            /* Closing it would cut off what the broker has appended since. */
+            records.closeHandlers();
         }
     }
 

@@ -6,11 +6,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.header.Header;
@@ -88,6 +92,48 @@ class SweepTest {
         assertThat(new Sweep(List.of(WORD)).in(folder))
                 .extracting(Sweep.Found::spelling)
                 .contains("UTF-8 in a batch of " + compression);
+    }
+
+    /** As a broker does: closing the file as one of ours would cut off what came meanwhile. */
+    @Test
+    void aSegmentThatGrowsMeanwhileIsReadAndLeftAlone() throws Exception {
+        Path topic = Files.createDirectories(folder.resolve("kafka/topic-0"));
+        Path file = topic.resolve("0.log");
+        byte[] leak = TEXT.getBytes(UTF_8);
+        var batch =
+                MemoryRecords.withRecords(
+                        Compression.of(CompressionType.GZIP).build(), new SimpleRecord(0, leak));
+        try (var segment = FileRecords.open(file.toFile(), true)) {
+            segment.append(batch);
+            var swept = new CountDownLatch(1);
+            Thread broker =
+                    Thread.ofVirtual()
+                            .start(
+                                    () -> {
+                                        while (swept.getCount() > 0) {
+                                            append(segment, batch);
+                                        }
+                                    });
+            var found = new LinkedHashSet<Sweep.Found>();
+            while (segment.sizeInBytes() < 1 << 20) {
+                found.addAll(new Sweep(List.of(WORD)).in(folder));
+            }
+            swept.countDown();
+            broker.join();
+
+            assertThat(found)
+                    .extracting(Sweep.Found::spelling)
+                    .contains("UTF-8 in a batch of " + CompressionType.GZIP);
+            assertThat(Files.size(file)).isEqualTo(segment.sizeInBytes());
+        }
+    }
+
+    private static void append(FileRecords segment, MemoryRecords batch) {
+        try {
+            segment.append(batch);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private List<String> ways(byte[] written) throws Exception {
