@@ -9,6 +9,8 @@ import com.sanocrm.audit.log.LogName;
 import com.sanocrm.audit.log.Logs;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
+import com.sanocrm.platform.crypto.FieldEncryption;
+import com.sanocrm.platform.retention.RetentionJob;
 import com.sanocrm.platform.test.Promise;
 import com.sanocrm.platform.test.TestTokens;
 import com.sanocrm.transparency.verify.Verify;
@@ -20,12 +22,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the service publishes of its logs, as verifiers and tools of others read it. */
@@ -42,6 +47,8 @@ class PublishedLogTest {
     @LocalServerPort private int port;
     @Autowired private JsonMapper json;
     @Autowired private Logs logs;
+    @Autowired private RetentionJob retention;
+    @Autowired private FieldEncryption keys;
 
     @Test
     @Promise("P-35")
@@ -64,6 +71,33 @@ class PublishedLogTest {
         Files.writeString(
                 bundle, Files.readString(bundle, UTF_8).replaceFirst("success", "sUccess"));
         assertThat(verify("log", copy.toString())).startsWith("NOT verified");
+    }
+
+    @Test
+    @Promise("P-46")
+    void theTreeAndTheProofOfAnOldLeafStayValidAfterSixYearsAndAfterAnErasure() throws Exception {
+        var old = SampleRecords.read(partner, patient);
+        logs.append(name, List.of(new Leaf(old, "p-" + patient, 1)));
+        append(299);
+        String proof = "/audit/events/" + old.eventId() + "/proof";
+        JsonNode before = json.readTree(get(proof, compliance, 200).body());
+        Path token = Files.writeString(folder.resolve("token"), compliance);
+        Path copy = folder.resolve("copy");
+        String url = "http://localhost:%d/api/v1%s".formatted(port, own);
+        verify("log", url, "--token-file", token.toString(), "--save", copy.toString());
+
+        retention.run(Instant.now().plus(Duration.ofDays(7 * 366)));
+        keys.eraseKey(patient);
+        append(20);
+
+        // Against the copy of before: nothing went, and what came is behind it.
+        assertThat(verify("log", url, "--token-file", token.toString(), "--save", copy.toString()))
+                .matches("(?s)verified: .* holds 32[0-9] leaves about 1 people .*");
+        JsonNode after = json.readTree(get(proof, compliance, 200).body());
+        assertThat(after.get("leaf")).isEqualTo(before.get("leaf"));
+        assertThat(after.get("size").asLong()).isGreaterThan(before.get("size").asLong());
+        assertThat(OfflineVerifier.inclusion(after, before.get("index").asString())).isZero();
+        assertThat(OfflineVerifier.inclusion(before, before.get("index").asString())).isZero();
     }
 
     @Test

@@ -99,6 +99,13 @@ public enum Topic {
     OPT_OUTS(Name.OPT_OUTS, 12, keptFor(7), Set.of(MESSAGING), Set.of(CONSENT)),
     /** What people object to by right (GDPR Art. 21). */
     OBJECTIONS(Name.OBJECTIONS, 12, keptFor(7), Set.of(IDENTITY), Set.of(CONSENT)),
+    /** Whose data no retention rule may destroy, because of what the person demands by right. */
+    DATA_HOLDS(
+            Name.DATA_HOLDS,
+            12,
+            compacted(),
+            Set.of(IDENTITY),
+            Set.of(MESSAGING, CONSENT, AUDIT, ANALYTICS)),
     /** What the browsers of signed-in people say: Sec-GPC and DNT. */
     BROWSER_SIGNALS(Name.BROWSER_SIGNALS, 12, keptFor(1), Set.of(GATEWAY), Set.of(CONSENT)),
     /** Read by its writer too: every instance tells its live streams what any instance wrote. */
@@ -146,6 +153,7 @@ public enum Topic {
         public static final String NEWSLETTER_SUBSCRIPTIONS = "consent.newsletter-subscriptions.v1";
         public static final String OPT_OUTS = "messaging.opt-outs.v1";
         public static final String OBJECTIONS = "identity.objections.v1";
+        public static final String DATA_HOLDS = "identity.data-holds.v1";
         public static final String BROWSER_SIGNALS = "gateway.browser-signals.v1";
         public static final String MESSAGING_EVENTS = "messaging.events.v1";
         public static final String AUDIT_EVENTS = "audit.events.v1";

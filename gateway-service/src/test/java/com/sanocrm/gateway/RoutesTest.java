@@ -37,7 +37,11 @@ class RoutesTest extends RunningGateway {
         "/unsubscribe/abc, 3",
         "/newsletter/confirmations/abc, 3",
         "/analytics/metrics, 5",
-        "/telemetry/beacon/abc.gif, 5"
+        "/telemetry/beacon/abc.gif, 5",
+        "/retention/identity-service/rules, 0",
+        "/retention/consent-service/preview, 3",
+        "/retention/audit-service/rules, 4",
+        "/retention/analytics-service/rules, 5"
     })
     void aPathIsAnsweredByItsService(String path, int service) {
         var answer = get("/api/v1" + path + "?limit=2&q=a%20b");

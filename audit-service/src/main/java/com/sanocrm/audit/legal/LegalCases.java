@@ -12,9 +12,11 @@ import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
 import com.sanocrm.platform.outbox.Stored;
+import com.sanocrm.platform.retention.Holds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,7 @@ import org.springframework.stereotype.Component;
  * says so, so that no case is ever held here and not elsewhere.
  */
 @Component
-public class LegalCases {
+public class LegalCases implements Holds {
     private static final int MAX_CASES_OF_A_PERSON = 1_000;
 
     private final Documents<LegalCase> cases;
@@ -64,6 +66,18 @@ public class LegalCases {
                                 Filters.eq("subjectIds", subject.value()),
                                 Filters.eq("held", true)))
                 .isPresent();
+    }
+
+    @Override
+    public Set<AccountId> among(Set<AccountId> people) {
+        var held = new HashSet<AccountId>();
+        cases.each(
+                Filters.and(
+                        Filters.in("subjectIds", people.stream().map(AccountId::value).toList()),
+                        Filters.eq("held", true)),
+                one -> held.addAll(one.subjectIds()));
+        held.retainAll(people);
+        return held;
     }
 
     /** The cases that name the person, or all: newest first, at most {@code limit}. */

@@ -9,7 +9,9 @@ import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -30,8 +32,10 @@ class FiledChoices {
     private static final int AT_ONCE = 200;
 
     private final Documents<FiledChoice> documents;
+    private final Clock clock;
 
-    FiledChoices(DocumentsFactory factory) {
+    FiledChoices(DocumentsFactory factory, Clock clock) {
+        this.clock = clock;
         this.documents = factory.of("filed_choices", FiledChoice.class);
         var options = new IndexOptions();
         /* before */
@@ -45,7 +49,12 @@ class FiledChoices {
     }
 
     void file(AccountId accountId, RecordedChoice choice) {
-        documents.create(Change.of(FiledChoice.of(accountId, choice)));
+        documents.create(
+                Change.of(
+                        FiledChoice.of(
+                                accountId,
+                                choice,
+                                clock.instant().truncatedTo(ChronoUnit.MILLIS))));
     }
 
     /** Those of lower numbers, the highest first. */
@@ -91,12 +100,13 @@ class FiledChoices {
                 before = choice.number();
                 if (!choice.evidence().namesOnly(accountId)) {
                     documents.change(
-                            FiledChoice.of(accountId, choice).id(),
+                            FiledChoice.idOf(accountId, choice),
                             stored ->
                                     Change.of(
                                             FiledChoice.of(
                                                     accountId,
-                                                    stored.state().choice().anonymous(accountId))));
+                                                    stored.state().choice().anonymous(accountId),
+                                                    stored.state().filedAt())));
                     changed++;
                 }
             }

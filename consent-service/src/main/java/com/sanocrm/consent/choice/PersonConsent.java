@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param choicesVersion counts the changes that were published, from 1; 0 before the first
  * @param unconfirmedSince when the version was last published, while not every service has
  *     confirmed it; null when all have
+ * @param erasedAt when all but the evidence went; null while there is an account
  * @param signal that a browser of the person stands by; null when none does
  */
 public record PersonConsent(
@@ -43,16 +44,17 @@ public record PersonConsent(
         long choicesVersion,
         @Nullable Instant unconfirmedSince,
         @Nullable StandingSignal signal,
-        History history) {
+        History history,
+        @Nullable Instant erasedAt) {
 
     /** Of somebody whose account identity-service has not told us of yet. */
     static PersonConsent unknown(AccountId accountId) {
         return new PersonConsent(
-                accountId, null, null, null, null, false, 0, null, null, History.EMPTY);
+                accountId, null, null, null, null, false, 0, null, null, History.EMPTY, null);
     }
 
     /** What stays as evidence; the last word on the topic. */
-    Change<PersonConsent> erased() {
+    Change<PersonConsent> erased(Instant now) {
         return Change.of(
                 new PersonConsent(
                         accountId,
@@ -64,12 +66,14 @@ public record PersonConsent(
                         choicesVersion,
                         null,
                         null,
-                        history.anonymous(accountId)),
+                        history.anonymous(accountId),
+                        erasedAt == null ? now : erasedAt),
                 new Forgotten(EventType.CONSENT_CHANGED, accountId.value()));
     }
 
     boolean isErased() {
-        return status == Status.CLOSED
+        return erasedAt != null
+                && status == Status.CLOSED
                 && jurisdiction == null
                 && registeredThrough == null
                 && signal == null
@@ -148,7 +152,8 @@ public record PersonConsent(
                         choicesVersion,
                         unconfirmedSince,
                         signal,
-                        history);
+                        history,
+                        erasedAt);
         if (registrationRecorded) {
             return Change.of(known);
         }
@@ -205,7 +210,8 @@ public record PersonConsent(
                 choicesVersion,
                 version < choicesVersion ? unconfirmedSince : null,
                 signal,
-                history.enforced(version, time));
+                history.enforced(version, time),
+                erasedAt);
     }
 
     PersonConsent filed(List<Long> numbers) {
@@ -242,6 +248,7 @@ public record PersonConsent(
                 version,
                 unconfirmed,
                 standing,
-                next);
+                next,
+                erasedAt);
     }
 }

@@ -15,7 +15,9 @@ import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
 import com.sanocrm.platform.outbox.Stored;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
@@ -40,10 +42,12 @@ public class PersonConsents implements PersonalData {
 
     private final Documents<PersonConsent> documents;
     private final FiledChoices filed;
+    private final Clock clock;
 
-    PersonConsents(DocumentsFactory factory, FiledChoices filed) {
+    PersonConsents(DocumentsFactory factory, FiledChoices filed, Clock clock) {
         this.documents = factory.of("consents", PersonConsent.class);
         this.filed = filed;
+        this.clock = clock;
         /* unconfirmed */
         documents.createIndex(Indexes.ascending(UNCONFIRMED), new IndexOptions().sparse(true));
     }
@@ -193,7 +197,8 @@ public class PersonConsents implements PersonalData {
         if (known.isEmpty() || known.get().isErased()) {
             return emptied;
         }
-        documents.change(person.value(), stored -> stored.state().erased());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        documents.change(person.value(), stored -> stored.state().erased(now));
         return emptied + 1;
     }
 }

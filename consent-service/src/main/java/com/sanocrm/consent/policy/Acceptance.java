@@ -4,6 +4,7 @@ import com.sanocrm.contracts.Channel;
 import com.sanocrm.contracts.id.AccountId;
 import java.time.Instant;
 import org.bson.codecs.pojo.annotations.BsonId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * That somebody accepted a version; never changed.
@@ -15,7 +16,8 @@ public record Acceptance(
         AccountId accountId,
         String policyVersion,
         Channel channel,
-        Instant acceptedAt) {
+        Instant acceptedAt,
+        @Nullable Instant endedAt) {
     static Acceptance of(
             AccountId accountId, String policyVersion, Channel channel, Instant acceptedAt) {
         return new Acceptance(
@@ -23,6 +25,14 @@ public record Acceptance(
                 accountId,
                 policyVersion,
                 channel,
-                acceptedAt);
+                acceptedAt,
+                null);
+    }
+
+    /** The account is erased: what was accepted is not in force any more. */
+    Acceptance ended(Instant now) {
+        return endedAt != null
+                ? this
+                : new Acceptance(id, accountId, policyVersion, channel, acceptedAt, now);
     }
 }

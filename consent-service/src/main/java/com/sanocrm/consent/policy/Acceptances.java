@@ -9,10 +9,14 @@ import com.sanocrm.contracts.events.AccountChanged;
 import com.sanocrm.contracts.events.Event;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.consume.EventReader;
+import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
 import com.sanocrm.platform.outbox.Stored;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -22,12 +26,14 @@ import org.springframework.stereotype.Component;
 
 /** Who accepted which version, a document each. */
 @Component
-class Acceptances {
+class Acceptances implements PersonalData {
     private static final int AT_ONCE = 100;
 
     private final Documents<Acceptance> documents;
+    private final Clock clock;
 
-    Acceptances(DocumentsFactory factory) {
+    Acceptances(DocumentsFactory factory, Clock clock) {
+        this.clock = clock;
         this.documents = factory.of("acceptances", Acceptance.class);
         // What a person accepted.
         documents.createIndex(
@@ -51,6 +57,18 @@ class Acceptances {
                 .stream()
                 .map(Stored::state)
                 .toList();
+    }
+
+    /** Removes nothing: it is evidence, and says from now on that it is of the past. */
+    @Override
+    public long erase(AccountId person) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        of(person)
+                .forEach(
+                        one ->
+                                documents.change(
+                                        one.id(), stored -> Change.of(stored.state().ended(now))));
+        return 0;
     }
 
     /** Who registers accepts the version that the form showed. */

@@ -42,7 +42,7 @@ class ErasedEvidenceTest {
     private final String support = TestTokens.token(TestTokens.newAccountId(), "support");
 
     @Test
-    @Promise({"P-32", "P-33"})
+    @Promise({"P-32", "P-33", "P-46"})
     void theChoicesStayAsEvidenceAndLeadToNobodyAnyMore() throws Exception {
         neighbours.enforcing(Neighbours.ALL);
         client.put("/consents/me/research", token, DENIED);
@@ -60,6 +60,7 @@ class ErasedEvidenceTest {
         assertThat(filed()).anyMatch(one -> one.contains("LETTER-77"));
         long choices = people.find(patient).orElseThrow().history().count();
 
+        Instant begin = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         order(ErasureStep.DESTROY_KEYS, 1);
         await().atMost(Duration.ofSeconds(60)).until(() -> state().equals("SEALED"));
         order(ErasureStep.CLEAN_UP, 2);
@@ -68,7 +69,12 @@ class ErasedEvidenceTest {
         PersonConsent left = people.find(patient).orElseThrow();
         assertThat(left.history().count()).isEqualTo(choices);
         assertThat(left.toString()).doesNotContain("LETTER-77");
-        assertThat(filed()).isNotEmpty().noneMatch(one -> one.contains("LETTER-77"));
+        assertThat(filed())
+                .isNotEmpty()
+                .noneMatch(one -> one.contains("LETTER-77"))
+                .allMatch(one -> one.contains("\"filedAt\": {\"$date\""));
+        /* From now on its retention counts. */
+        assertThat(left.erasedAt()).isBetween(begin, Instant.now());
         TopicReader.awaitEnd(Topic.Name.CONSENT_STATE, patient.value());
         assertThat(
                         TopicReader.await(

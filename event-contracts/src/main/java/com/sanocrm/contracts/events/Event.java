@@ -17,6 +17,7 @@ public sealed interface Event
                 NewsletterSubscriptionChanged,
                 ChoiceTaken,
                 ObjectionUpheld,
+                DataHoldChanged,
                 BrowserSignalSeen,
                 ConversationOpened,
                 ConversationClosed,

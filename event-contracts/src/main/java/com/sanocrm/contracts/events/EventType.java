@@ -32,6 +32,8 @@ public enum EventType implements WireName {
             Topic.ERASURE_CONFIRMATIONS),
     OBJECTION_UPHELD(
             "com.sanocrm.identity.objection-upheld.v1", ObjectionUpheld.class, Topic.OBJECTIONS),
+    DATA_HOLD_CHANGED(
+            "com.sanocrm.identity.data-hold-changed.v1", DataHoldChanged.class, Topic.DATA_HOLDS),
     EXPORT_ORDERED(
             "com.sanocrm.identity.export-ordered.v1", ExportOrdered.class, Topic.EXPORTS_REQUESTED),
     EXPORT_PART_SENT(

@@ -48,7 +48,12 @@ record Route(String path, Service service) {
                     new Route("/audit", AUDIT),
                     new Route("/legal-cases", AUDIT),
                     new Route("/analytics", ANALYTICS),
-                    new Route("/telemetry", ANALYTICS));
+                    new Route("/telemetry", ANALYTICS),
+                    new Route("/retention/identity-service", IDENTITY),
+                    new Route("/retention/messaging-service", MESSAGING),
+                    new Route("/retention/consent-service", CONSENT),
+                    new Route("/retention/audit-service", AUDIT),
+                    new Route("/retention/analytics-service", ANALYTICS));
 
     /** As a Spring path pattern. */
     String pattern() {

@@ -33,7 +33,6 @@ public class AuditDetails implements PersonalData {
         this.fields = fields;
         this.json = json;
         documents.createIndex(Indexes.ascending("accountId", "_id"), new IndexOptions().name("of"));
-        documents.createIndex(Indexes.ascending("at"), new IndexOptions().name("retention"));
     }
 
     /** Keeps them, or, when that record's are here, these instead. */

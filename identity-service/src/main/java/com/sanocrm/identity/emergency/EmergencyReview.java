@@ -2,6 +2,7 @@ package com.sanocrm.identity.emergency;
 
 import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.contracts.events.EmergencyAccessChanged.Status;
+import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.EmergencyAccessId;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
@@ -27,7 +28,6 @@ class EmergencyReview {
             new ProblemType("already-reviewed", 409, "The emergency access was judged before");
     static final ProblemType OWN_ACCESS =
             new ProblemType("own-emergency-access", 409, "Nobody judges their own access");
-    private static final Target NOTHING = new Target(null, null, "emergency-access", null);
     private static final String LIST = "emergency-access.list";
 
     private final EmergencyAccesses accesses;
@@ -51,7 +51,7 @@ class EmergencyReview {
 
     Page<EmergencyAccessView> list(Caller caller, @Nullable Status status, Page.Request page) {
         List<EmergencyAccess> found = accesses.page(status, page.after(), page.limit() + 1);
-        recordLook(caller, found, page);
+        recordLook(caller, null, found, page);
         return page.page(found, access -> access.id().value(), this::withWords);
     }
 
@@ -59,17 +59,23 @@ class EmergencyReview {
     Page<EmergencyAccessView> about(Caller caller, Page.Request page) {
         List<EmergencyAccess> found =
                 accesses.about(caller.accountId(), page.after(), page.limit() + 1);
-        recordLook(caller, found, page);
+        recordLook(caller, caller.accountId(), found, page);
         return page.page(found, access -> access.id().value(), EmergencyAccessView::withoutWords);
     }
 
-    private void recordLook(Caller caller, List<EmergencyAccess> found, Page.Request page) {
+    /** That there is nothing is about the person too whose accesses were asked for. */
+    private void recordLook(
+            Caller caller,
+            @Nullable AccountId asked,
+            List<EmergencyAccess> found,
+            Page.Request page) {
         List<AuditRecorded> looks =
                 found.stream()
                         .limit(page.limit())
                         .map(access -> records.success(caller, LIST, BreakGlass.target(access)))
                         .toList();
-        trail.record(looks.isEmpty() ? List.of(records.success(caller, LIST, NOTHING)) : looks);
+        var nothing = new Target(null, asked, "emergency-access", null);
+        trail.record(looks.isEmpty() ? List.of(records.success(caller, LIST, nothing)) : looks);
     }
 
     /**

@@ -5,6 +5,7 @@ import com.sanocrm.contracts.id.ErasureId;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
 import com.sanocrm.platform.audit.AuditTrail;
+import com.sanocrm.platform.retention.ToldHolds;
 import com.sanocrm.platform.security.Access;
 import com.sanocrm.platform.security.Caller;
 import java.net.URI;
@@ -20,14 +21,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ClosingController {
     private final Closing closing;
-    private final LegalHolds holds;
+    private final ToldHolds holds;
     private final RetentionRules rules;
     private final AuditRecords records;
     private final AuditTrail trail;
 
     ClosingController(
             Closing closing,
-            LegalHolds holds,
+            ToldHolds holds,
             RetentionRules rules,
             AuditRecords records,
             AuditTrail trail) {

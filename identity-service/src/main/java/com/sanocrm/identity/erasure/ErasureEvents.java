@@ -1,7 +1,6 @@
 package com.sanocrm.identity.erasure;
 
 import com.sanocrm.contracts.events.ErasureConfirmed;
-import com.sanocrm.contracts.events.LegalHoldChanged;
 import com.sanocrm.platform.consume.EventReader;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -13,10 +12,5 @@ class ErasureEvents {
     @Bean
     Consumer<Message<byte[]>> erasureConfirmations(EventReader reader, Erasures erasures) {
         return reader.handling(EventReader.on(ErasureConfirmed.class, erasures::confirmed));
-    }
-
-    @Bean
-    Consumer<Message<byte[]>> legalHoldChanges(EventReader reader, LegalHolds holds) {
-        return reader.handling(EventReader.on(LegalHoldChanged.class, holds::changed));
     }
 }

@@ -15,6 +15,7 @@ import com.sanocrm.platform.consume.EventMetadata;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
 import com.sanocrm.platform.outbox.Stored;
+import com.sanocrm.platform.retention.ToldHolds;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,10 +42,10 @@ class Erasures {
 
     private final Documents<Erasure> documents;
     private final Certificates certificates;
-    private final LegalHolds holds;
+    private final ToldHolds holds;
     private final Clock clock;
 
-    Erasures(DocumentsFactory factory, Certificates certificates, LegalHolds holds, Clock clock) {
+    Erasures(DocumentsFactory factory, Certificates certificates, ToldHolds holds, Clock clock) {
         this.documents = factory.of("erasures", Erasure.class);
         this.certificates = certificates;
         this.holds = holds;

@@ -3,6 +3,7 @@ package com.sanocrm.identity.erasure;
 import com.mongodb.MongoException;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
+import com.sanocrm.platform.retention.ToldHolds;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -20,14 +21,14 @@ class Watchdog {
     private static final Duration LATE = Duration.ofHours(1);
 
     private final Erasures erasures;
-    private final LegalHolds holds;
+    private final ToldHolds holds;
     private final Closing closing;
     private final AuditRecords records;
     private final AtomicLong overdue = new AtomicLong();
 
     Watchdog(
             Erasures erasures,
-            LegalHolds holds,
+            ToldHolds holds,
             Closing closing,
             AuditRecords records,
             MeterRegistry meters) {

@@ -100,6 +100,15 @@ public record Effect(
         return new Effect(state == State.DUE ? State.DONE : state, null, purposes, at);
     }
 
+    /** Whether something is to be done yet, or the data may only be stored. */
+    boolean holds(PrivacyRequest.Type type) {
+        return switch (state) {
+            case DUE, ENDING -> true;
+            case DONE -> type == PrivacyRequest.Type.RESTRICTION;
+            case ASKED, ENDED -> false;
+        };
+    }
+
     boolean isEnding(Instant now) {
         return state == State.ENDING && at != null && !now.isBefore(at);
     }

@@ -3,6 +3,8 @@ package com.sanocrm.identity.request;
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.WireName;
 import com.sanocrm.contracts.events.AuditRecorded;
+import com.sanocrm.contracts.events.DataHoldChanged;
+import com.sanocrm.contracts.events.Event;
 import com.sanocrm.contracts.events.ObjectionUpheld;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PrivacyRequestId;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param law by which it is due
  * @param effect what it changes; null where it changes nothing, and of copies and deletions, which
  *     have records of their own
+ * @param closedAt since when nothing is left to do or to uphold; null while the request holds the
+ *     person's data: until it is decided and done, and a restriction as long as it lasts
  */
 public record PrivacyRequest(
         @BsonId PrivacyRequestId id,
@@ -48,7 +52,8 @@ public record PrivacyRequest(
         String law,
         boolean overdueTold,
         List<Step> timeline,
-        @Nullable Effect effect) {
+        @Nullable Effect effect,
+        @Nullable Instant closedAt) {
 
     public enum Type implements WireName {
         ACCESS,
@@ -163,25 +168,42 @@ public record PrivacyRequest(
                 limit.law(),
                 false,
                 List.of(new Step(Kind.RECEIVED, now, null, null, null)),
-                effect);
+                effect,
+                null);
     }
 
     /** What an objection needs no decision for is denied with the request. */
     Change<PrivacyRequest> made(AuditRecorded record) {
-        return change(record, effect == null ? Set.of() : effect.deniedAtOnce(), receivedAt);
+        List<Event> events =
+                events(record, effect == null ? Set.of() : effect.deniedAtOnce(), receivedAt);
+        events.add(hold(receivedAt));
+        return new Change<>(this, events);
     }
 
-    private Change<PrivacyRequest> change(AuditRecorded record, Set<Purpose> denied, Instant now) {
-        return denied.isEmpty()
-                ? Change.of(this, record)
-                : Change.of(
-                        this,
-                        record,
-                        new ObjectionUpheld(
-                                accountId,
-                                denied.stream().map(Purpose::wireName).collect(Collectors.toSet()),
-                                id,
-                                now));
+    private List<Event> events(AuditRecorded record, Set<Purpose> denied, Instant now) {
+        var events = new ArrayList<Event>(List.of(record));
+        if (!denied.isEmpty()) {
+            events.add(
+                    new ObjectionUpheld(
+                            accountId,
+                            denied.stream().map(Purpose::wireName).collect(Collectors.toSet()),
+                            id,
+                            now));
+        }
+        return events;
+    }
+
+    /** Whoever deletes what is old hears when this begins or ends to hold the person's data. */
+    private Change<PrivacyRequest> to(PrivacyRequest next, Instant now, List<Event> events) {
+        var all = new ArrayList<>(events);
+        if ((closedAt == null) != (next.closedAt == null)) {
+            all.add(next.hold(now));
+        }
+        return new Change<>(next, all);
+    }
+
+    private DataHoldChanged hold(Instant now) {
+        return new DataHoldChanged(id, accountId, closedAt == null, now);
     }
 
     /** Whether everything that is held is given to the person. */
@@ -213,16 +235,13 @@ public record PrivacyRequest(
         if (ground == null) {
             var step = new Step(Kind.APPROVED, now, by, null, reason);
             Effect next = effect == null ? null : effect.approved(type, corrections, now);
+            Set<Purpose> denied = effect == null ? Set.of() : effect.deniedByDecision();
             return new Outcome.Done(
-                    with(Status.APPROVED, next, step)
-                            .change(
-                                    record,
-                                    effect == null ? Set.of() : effect.deniedByDecision(),
-                                    now));
+                    to(with(Status.APPROVED, next, step), now, events(record, denied, now)));
         }
         var step = new Step(Kind.DENIED, now, by, ground, reason);
         Status next = status == Status.APPEALED ? Status.DENIED_FINALLY : Status.DENIED;
-        return new Outcome.Done(Change.of(with(next, effect, step), record));
+        return new Outcome.Done(to(with(next, effect, step), now, List.of(record)));
     }
 
     private boolean hasDenied(AccountId by) {
@@ -233,12 +252,13 @@ public record PrivacyRequest(
         return status != Status.DENIED
                 ? new Outcome.NotNow()
                 : new Outcome.Done(
-                        Change.of(
+                        to(
                                 with(
                                         Status.APPEALED,
                                         effect,
                                         new Step(Kind.APPEALED, now, null, null, reason)),
-                                record));
+                                now,
+                                List.of(record)));
     }
 
     /** Noted once, when the day has passed. */
@@ -259,13 +279,14 @@ public record PrivacyRequest(
                         law,
                         true,
                         late.timeline(),
-                        effect),
+                        effect,
+                        closedAt),
                 record);
     }
 
-    /** That it was made and how it was decided stays; nobody's words do. */
-    Change<PrivacyRequest> erased() {
-        return Change.of(
+    /** That it was made and how it was decided stays; nobody's words do, and it holds nothing. */
+    Change<PrivacyRequest> erased(Instant now) {
+        return to(
                 new PrivacyRequest(
                         id,
                         accountId,
@@ -286,18 +307,23 @@ public record PrivacyRequest(
                                                         one.legalGround(),
                                                         null))
                                 .toList(),
-                        effect == null ? null : effect.erased()));
+                        effect == null ? null : effect.erased(),
+                        closedAt == null ? now : closedAt),
+                now,
+                List.of());
     }
 
     /** The account has what was approved. */
     Change<PrivacyRequest> done(Instant now) {
         return effect == null || effect.state() != Effect.State.DUE
                 ? Change.of(this)
-                : Change.of(
+                : to(
                         with(
                                 status,
                                 effect.at(Effect.State.DONE, now),
-                                new Step(Kind.DONE, now, null, null, null)));
+                                new Step(Kind.DONE, now, null, null, null)),
+                        now,
+                        List.of());
     }
 
     /**
@@ -331,11 +357,13 @@ public record PrivacyRequest(
     Change<PrivacyRequest> ended(Instant now) {
         return effect == null || !effect.isEnding(now)
                 ? Change.of(this)
-                : Change.of(
+                : to(
                         with(
                                 status,
                                 effect.at(Effect.State.ENDED, now),
-                                new Step(Kind.ENDED, now, null, null, null)));
+                                new Step(Kind.ENDED, now, null, null, null)),
+                        now,
+                        List.of());
     }
 
     private PrivacyRequest with(Status next, @Nullable Effect then, Step step) {
@@ -352,6 +380,15 @@ public record PrivacyRequest(
                 law,
                 overdueTold,
                 steps,
-                then);
+                then,
+                holds(type, next, then) ? null : step.at());
+    }
+
+    private static boolean holds(Type type, Status status, @Nullable Effect effect) {
+        return switch (status) {
+            case RECEIVED, APPEALED -> true;
+            case DENIED, DENIED_FINALLY -> false;
+            case APPROVED -> effect != null && effect.holds(type);
+        };
     }
 }

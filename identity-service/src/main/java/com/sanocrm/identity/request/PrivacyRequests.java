@@ -12,18 +12,23 @@ import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
 import com.sanocrm.platform.outbox.Stored;
+import com.sanocrm.platform.retention.Holds;
 import com.sanocrm.platform.web.Page;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 
-/** All requests. */
+/** All requests; one that is not closed holds its person's data. */
 @Component
-class PrivacyRequests implements PersonalData {
+class PrivacyRequests implements PersonalData, Holds {
     private static final int AT_ONCE = 200;
     private static final Bson OPEN =
             Filters.in("status", Status.RECEIVED.name(), Status.APPEALED.name());
@@ -35,8 +40,10 @@ class PrivacyRequests implements PersonalData {
                     Filters.in(EFFECT, Effect.State.DUE.name(), Effect.State.DONE.name()));
 
     private final Documents<PrivacyRequest> documents;
+    private final Clock clock;
 
-    PrivacyRequests(DocumentsFactory factory) {
+    PrivacyRequests(DocumentsFactory factory, Clock clock) {
+        this.clock = clock;
         this.documents = factory.of("privacy_requests", PrivacyRequest.class);
         documents.createIndex(Indexes.ascending("accountId", "_id"), new IndexOptions().name("of"));
         documents.createIndex(
@@ -130,8 +137,20 @@ class PrivacyRequests implements PersonalData {
         var own =
                 documents.list(
                         Filters.eq("accountId", person.value()), Sorts.ascending("_id"), AT_ONCE);
-        own.forEach(one -> change(one.state().id(), PrivacyRequest::erased));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        own.forEach(one -> change(one.state().id(), request -> request.erased(now)));
         return own.size();
+    }
+
+    @Override
+    public Set<AccountId> among(Set<AccountId> people) {
+        var held = new HashSet<AccountId>();
+        documents.each(
+                Filters.and(
+                        Filters.in("accountId", people.stream().map(AccountId::value).toList()),
+                        Filters.eq("closedAt", null)),
+                request -> held.add(request.accountId()));
+        return held;
     }
 
     private static List<PrivacyRequest> states(List<Stored<PrivacyRequest>> stored) {

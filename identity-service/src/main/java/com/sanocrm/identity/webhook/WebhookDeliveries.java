@@ -18,10 +18,8 @@ import com.sanocrm.platform.outbox.DocumentsFactory;
 import com.sanocrm.platform.outbox.Stored;
 import com.sanocrm.platform.problem.ProblemException;
 import com.sanocrm.platform.web.Page;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -47,7 +45,6 @@ class WebhookDeliveries implements PersonalData {
                 Indexes.ascending("webhookId", "_id"), new IndexOptions().name("page"));
         documents.createIndex(
                 Indexes.ascending("subject", "_id"), new IndexOptions().name("ofPerson"));
-        documents.createIndex(Indexes.ascending("createdAt"), new IndexOptions().name("removeOld"));
     }
 
     /** What comes twice is there once. */
@@ -106,10 +103,6 @@ class WebhookDeliveries implements PersonalData {
                             return Change.of(next.apply(current.state()), record);
                         })
                 .state();
-    }
-
-    long removeOld(Instant before) {
-        return documents.remove(Filters.lt("createdAt", Date.from(before)));
     }
 
     void each(AccountId person, Consumer<WebhookDelivery> each) {

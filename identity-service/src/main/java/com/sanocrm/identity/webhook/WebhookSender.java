@@ -9,7 +9,6 @@ import com.sanocrm.platform.dispatch.Delivery;
 import com.sanocrm.platform.outbox.Documents.UnpublishedException;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,7 +36,6 @@ class WebhookSender {
     private static final Logger log = LoggerFactory.getLogger(WebhookSender.class);
     private static final int AT_ONCE = 100;
     private static final double JITTER = 0.1;
-    private static final Duration KEPT = Duration.ofDays(30);
 
     private final WebhookDeliveries deliveries;
     private final Endpoints endpoints;
@@ -161,10 +159,9 @@ class WebhookSender {
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
     void clear() {
         try {
-            deliveries.removeOld(clock.instant().minus(KEPT));
             endpoints.clear();
         } catch (MongoException | UnpublishedException later) {
-            log.atDebug().log("Old deliveries wait");
+            log.atDebug().log("Removed webhooks wait");
         }
     }
 }

@@ -113,6 +113,25 @@ class BreakGlassTest {
     }
 
     @Test
+    @Promise({"P-34", "P-36"})
+    void thatNobodyHadEmergencyAccessIsOnRecordAsAboutThePatientToo() {
+        Answer none =
+                clients.get(
+                        "/accounts/me/emergency-accesses", TestTokens.token(patient, "patient"));
+
+        assertThat(none.body().path("items")).isEmpty();
+        assertThat(
+                        TopicReader.await(
+                                Topic.Name.AUDIT_EVENTS,
+                                1,
+                                event ->
+                                        event.value().contains("\"emergency-access.list\"")
+                                                && event.value()
+                                                        .contains("\"actorId\":\"" + patient)))
+                .allMatch(event -> event.value().contains("\"subjectId\":\"" + patient));
+    }
+
+    @Test
     @Promise({"P-13", "P-37"})
     void theJustificationIsForComplianceAloneAndInNoEvent() {
         open(clinician, why);

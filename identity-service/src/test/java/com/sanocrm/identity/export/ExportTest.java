@@ -144,7 +144,7 @@ class ExportTest {
     }
 
     @Test
-    @Promise("P-29")
+    @Promise({"P-29", "P-46"})
     void anExportIsGoneAfterItsWeekAndSoIsWhatItWasMadeOf() {
         String account = clients.newPatient();
         String request = make(account, "access");

@@ -23,7 +23,7 @@ class Partners {
                 event.partnerId().value(),
                 metadata.topic().wireName(),
                 metadata.sequence(),
-                _ -> Change.of(new Partner(event.partnerId(), event.status(), event.name())));
+                known -> Change.of(Partner.from(event, known, metadata.time())));
     }
 
     /** Whether no agreement holds, so that no data may flow. */

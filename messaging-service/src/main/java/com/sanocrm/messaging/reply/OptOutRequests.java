@@ -16,6 +16,7 @@ import com.sanocrm.platform.outbox.Stored;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -98,13 +99,15 @@ class OptOutRequests implements PersonalData {
                         Filters.gte("receivedAt", Date.from(then))));
     }
 
-    /** Decided ones that came before then and whose words are still kept. */
-    List<OptOutRequest> remembered(Instant before) {
+    /** Decided ones that came before then and whose words are still kept: some of them. */
+    List<OptOutRequest> remembered(Instant before, Collection<AccountId> butOf) {
         return states(
                 documents.list(
                         Filters.and(
                                 Filters.gt("letter.keyOwner", ""),
                                 Filters.lt("receivedAt", Date.from(before)),
+                                Filters.nin(
+                                        "accountId", butOf.stream().map(AccountId::value).toList()),
                                 Filters.in("state", State.APPLIED.name(), State.DISMISSED.name())),
                         Sorts.ascending("letter.keyOwner"),
                         AT_ONCE));

@@ -3,6 +3,7 @@ package com.sanocrm.messaging.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.sanocrm.contracts.Choice;
 import com.sanocrm.contracts.Purpose;
@@ -18,6 +19,7 @@ import com.sanocrm.messaging.mail.ReplyAddresses;
 import com.sanocrm.messaging.people.ContactPoints;
 import com.sanocrm.messaging.people.People;
 import com.sanocrm.platform.test.Promise;
+import com.sanocrm.platform.test.RetentionContract;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -276,7 +279,7 @@ class ReplyIntegrationTest {
     }
 
     @Test
-    @Promise("P-26")
+    @Promise({"P-26", "P-46"})
     void thirtyDaysAfterTheyCameTheWordsOfADecidedAnswerAreForgotten() {
         var reception = new Reception(origins, requests, letters, List.of(), meters);
         Instant longAgo = Instant.parse("2026-01-01T10:00:00Z");
@@ -291,11 +294,33 @@ class ReplyIntegrationTest {
         assertThat(onlyOpen().path("words").asString()).isEqualTo("Old words");
         support.post("/opt-out-requests/" + id + "/decision", "{\"decision\": \"dismiss\"}")
                 .expect(200);
+        String held = heldBefore(id);
         forgetting.work();
 
         assertThat(requests.find(id).orElseThrow().letter()).isNull();
         assertThat(requests.find(id).orElseThrow().state())
                 .isEqualTo(OptOutRequest.State.DISMISSED);
+        var ofHeld = new Document("accountId", held);
+        assertThat(answers().find(ofHeld)).hasSize(60).allMatch(one -> one.get("letter") != null);
+        answers().deleteMany(ofHeld);
+    }
+
+    /** More than is looked at at once, all in front of it and somebody's whom a case names. */
+    private String heldBefore(String id) {
+        String held = RetentionContract.toldLegalHold(database).get();
+        for (int i = 0; i < 60; i++) {
+            var one = Objects.requireNonNull(answers().find(new Document("_id", id)).first());
+            one.put("_id", "oor_" + UUID.randomUUID());
+            one.put("accountId", held);
+            one.get("letter", Document.class)
+                    .put("keyOwner", "acc_00000000-0000-7000-8000-000000000000");
+            answers().insertOne(one);
+        }
+        return held;
+    }
+
+    private MongoCollection<Document> answers() {
+        return database.getCollection("opt_out_requests");
     }
 
     @Test

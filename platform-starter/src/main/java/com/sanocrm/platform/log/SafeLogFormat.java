@@ -29,6 +29,7 @@ public final class SafeLogFormat implements StructuredLogFormatter<ILoggingEvent
                     "campaignId",
                     "conversationId",
                     "count",
+                    "dataClass",
                     "durationMs",
                     "eventId",
                     "eventType",

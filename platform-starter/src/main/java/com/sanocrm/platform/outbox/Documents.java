@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
@@ -83,6 +84,14 @@ public final class Documents<T extends Record> {
                 .limit(limit)
                 .map(form::decode)
                 .into(new ArrayList<>());
+    }
+
+    /** Every document that fits, without holding them all. */
+    public void each(Bson filter, Consumer<T> each) {
+        collection
+                .find(filter)
+                .projection(withoutOutbox())
+                .forEach(document -> each.accept(form.decode(document).state()));
     }
 
     public long count(Bson filter) {

@@ -20,6 +20,7 @@ public final class TestPlatform
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(environment()).applyTo(context);
         context.getBeanFactory().registerSingleton("sentCommands", SentCommands.OF_SERVICES);
+        context.getBeanFactory().addBeanPostProcessor(new OpenedCollections());
     }
 
     /** The variables of a service, by name. */

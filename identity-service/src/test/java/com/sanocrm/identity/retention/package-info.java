@@ -1,0 +1,5 @@
+/** How long data is kept. */
+@NullMarked
+package com.sanocrm.identity.retention;
+
+import org.jspecify.annotations.NullMarked;
