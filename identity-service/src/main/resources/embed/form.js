@@ -10,7 +10,7 @@ const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte
 const FIRST_AGE = 13;
 let purposes = [];
 let policy = null;
-/* Another for what is sent corrected; the same when no answer came. */
+/* Another for what is sent corrected; the same when no answer came, or none of the service itself. */
 let key = newKey();
 
 new ResizeObserver(() => tell({ height: Math.ceil(document.body.getBoundingClientRect().height) + 1 })).observe(document.body);
@@ -19,6 +19,7 @@ form.hidden = false;
 
 const show = section => {
   for (const id of ["form", "done", "young"]) $(id).hidden = id !== section;
+  for (const id of ["title", "language"]) $(id).hidden = section !== "form";
   $(section).focus();
 };
 const problem = text => {
@@ -59,6 +60,7 @@ const load = async () => {
   purposes = catalogue.items.filter(purpose => !purpose.essential);
   policy = current;
   $("boxes").replaceChildren(...purposes.map(box));
+  $("wording").textContent = catalogue.version;
   $("version").textContent = policy.version;
   $("sentences").replaceChildren(...policy.sentences.map(sentence => {
     const item = document.createElement("li");
@@ -144,7 +146,7 @@ form.addEventListener("submit", async event => {
       form.reset();
       show("done");
     } else {
-      key = newKey();
+      if (answer.status < 500) key = newKey();
       await refused(answer);
     }
   } catch {

@@ -254,6 +254,11 @@ public final class Stack {
         return found;
     }
 
+    /** What a process of the stack has written so far. */
+    String log(String process) throws IOException {
+        return Files.readString(home.resolve("logs").resolve(process + ".log"));
+    }
+
     /** Of the broker, for clients that log in to it. */
     public String kafkaBootstrap() {
         return "localhost:" + (9092 + offset);

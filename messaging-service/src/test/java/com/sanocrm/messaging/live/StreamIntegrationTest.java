@@ -3,19 +3,28 @@ package com.sanocrm.messaging.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sanocrm.contracts.events.AccountChanged;
+import com.sanocrm.contracts.events.AccountChanged.Role;
 import com.sanocrm.contracts.events.CareRelationshipChanged.Status;
 import com.sanocrm.messaging.MessagingIntegration;
 import com.sanocrm.messaging.Neighbours;
 import com.sanocrm.messaging.Talk;
+import com.sanocrm.platform.test.Promise;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @MessagingIntegration
 class StreamIntegrationTest {
+    /* Less than a heartbeat: nothing else ends what is idle. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     @LocalServerPort private int port;
     private Talk talk;
 
@@ -104,6 +113,22 @@ class StreamIntegrationTest {
 
             own.first(1);
             assertThat(stream.events()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"QUARANTINED", "CLOSED"})
+    @Promise({"P-04", "P-32"})
+    void whoseAccountIsShutHearsNothingMoreAndOthersHearOn(AccountChanged.Status shut) {
+        try (var stream = StreamReader.open(talk.patient());
+                var other = StreamReader.open(talk.clinician())) {
+            Neighbours.account(talk.care().patient(), shut, Role.PATIENT, null);
+
+            await().atMost(PATIENCE).until(stream::isEnded);
+            try (var again = new StreamReader(talk.patient(), stream.lastId())) {
+                assertThat(again.status()).isEqualTo(404);
+            }
+            assertThat(other.isEnded()).isFalse();
         }
     }
 

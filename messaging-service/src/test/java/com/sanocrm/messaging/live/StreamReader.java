@@ -18,6 +18,7 @@ final class StreamReader implements AutoCloseable {
     private final Stream<String> lines;
     private final int status;
     private volatile String lastId = "";
+    private volatile boolean ended;
 
     /** An event as it came. */
     record Received(String name, String data, long nanos) {}
@@ -64,6 +65,7 @@ final class StreamReader implements AutoCloseable {
         } catch (UncheckedIOException closed) {
             /* By us, or by the server; what was read stays. */
         }
+        ended = true;
     }
 
     int status() {
@@ -72,6 +74,10 @@ final class StreamReader implements AutoCloseable {
 
     List<Received> events() {
         return events;
+    }
+
+    boolean isEnded() {
+        return ended;
     }
 
     String lastId() {
