@@ -43,6 +43,8 @@ public enum Topic {
             Name.EMERGENCY_ACCESSES, 12, keptFor(7), Set.of(IDENTITY), Set.of(MESSAGING)),
     /** Parents of reported children, to be asked by mail; addresses sealed for messaging. */
     PARENT_QUESTIONS(Name.PARENT_QUESTIONS, 12, keptFor(1), Set.of(IDENTITY), Set.of(MESSAGING)),
+    /** Mails about a change of address, to new and old ones; addresses sealed for messaging. */
+    EMAIL_CHANGES(Name.EMAIL_CHANGES, 12, keptFor(1), Set.of(IDENTITY), Set.of(MESSAGING)),
     /**
      * The ledger of erasures: the newest order of every account, by id alone and for ever. A store
      * restored from a backup is told by it what was erased since. Read by its writer too: it erases
@@ -97,6 +99,8 @@ public enum Topic {
             Name.NEWSLETTER_SUBSCRIPTIONS, 12, compacted(), Set.of(CONSENT), Set.of(MESSAGING)),
     /** Choices that messaging-service took in, by mail or letter of the person. */
     OPT_OUTS(Name.OPT_OUTS, 12, keptFor(7), Set.of(MESSAGING), Set.of(CONSENT)),
+    /** Whose mail does not arrive any more, or does again. */
+    MAILBOX_STATES(Name.MAILBOX_STATES, 12, keptFor(7), Set.of(MESSAGING), Set.of(IDENTITY)),
     /** What people object to by right (GDPR Art. 21). */
     OBJECTIONS(Name.OBJECTIONS, 12, keptFor(7), Set.of(IDENTITY), Set.of(CONSENT)),
     /** Whose data no retention rule may destroy, because of what the person demands by right. */
@@ -143,6 +147,7 @@ public enum Topic {
         public static final String CARE_RELATIONSHIPS = "identity.care-relationships.v1";
         public static final String EMERGENCY_ACCESSES = "identity.emergency-accesses.v1";
         public static final String PARENT_QUESTIONS = "identity.parent-questions.v1";
+        public static final String EMAIL_CHANGES = "identity.email-changes.v1";
         public static final String ERASURES = "identity.erasures.v1";
         public static final String ERASURE_CONFIRMATIONS = "erasure.confirmations.v1";
         public static final String EXPORTS_REQUESTED = "exports.requested.v1";
@@ -152,6 +157,7 @@ public enum Topic {
         public static final String CONSENT_POLICIES = "consent.policies.v1";
         public static final String NEWSLETTER_SUBSCRIPTIONS = "consent.newsletter-subscriptions.v1";
         public static final String OPT_OUTS = "messaging.opt-outs.v1";
+        public static final String MAILBOX_STATES = "messaging.mailbox-states.v1";
         public static final String OBJECTIONS = "identity.objections.v1";
         public static final String DATA_HOLDS = "identity.data-holds.v1";
         public static final String BROWSER_SIGNALS = "gateway.browser-signals.v1";

@@ -141,7 +141,13 @@ public final class Neighbours {
     }
 
     public static void contactPoint(AccountId id, String email, String language) {
-        publish(new ContactPointChanged(id, sealed(id, email), language));
+        contactPoint(id, email, language, null);
+    }
+
+    /** An address that its owner confirmed then; null for the one of the registration. */
+    public static void contactPoint(
+            AccountId id, String email, String language, @Nullable Instant since) {
+        publish(new ContactPointChanged(id, sealed(id, email), language, since));
     }
 
     /** A subscription of an address without an account, as consent-service tells of it. */
@@ -163,7 +169,8 @@ public final class Neighbours {
                         askedAt.plus(Duration.ofDays(2))));
     }
 
-    private static String sealed(AccountId id, String email) {
+    /** As identity-service seals it for messaging-service alone. */
+    public static String sealed(AccountId id, String email) {
         try {
             byte[] sealed =
                     new Keysets(TestKeys.directory())

@@ -1,6 +1,8 @@
 package com.sanocrm.contracts.events;
 
 import com.sanocrm.contracts.id.AccountId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The address for mail to a person, sealed (HPKE, RFC 9180) for messaging-service alone, with the
@@ -11,7 +13,9 @@ public record ContactPointChanged(
         /* Base64 of the sealed UTF-8 e-mail address. */
         String sealedEmail,
         /* BCP 47, for the mail's language. */
-        String language)
+        String language,
+        /* When its owner confirmed it; absent for the address of the registration. */
+        @Nullable Instant since)
         implements Event {
 
     @Override

@@ -24,6 +24,10 @@ public enum EventType implements WireName {
             EmergencyAccessChanged.class,
             Topic.EMERGENCY_ACCESSES),
     PARENT_ASKED("com.sanocrm.identity.parent-asked.v1", ParentAsked.class, Topic.PARENT_QUESTIONS),
+    EMAIL_CHANGE_LETTER(
+            "com.sanocrm.identity.email-change-letter.v1",
+            EmailChangeLetter.class,
+            Topic.EMAIL_CHANGES),
     ERASURE_ORDERED(
             "com.sanocrm.identity.erasure-ordered.v1", ErasureOrdered.class, Topic.ERASURES),
     ERASURE_CONFIRMED(
@@ -75,6 +79,10 @@ public enum EventType implements WireName {
             "com.sanocrm.messaging.campaign-mail-decided.v1",
             CampaignMailDecided.class,
             Topic.MESSAGING_EVENTS),
+    MAILBOX_STATE_CHANGED(
+            "com.sanocrm.messaging.mailbox-state-changed.v1",
+            MailboxStateChanged.class,
+            Topic.MAILBOX_STATES),
     AUDIT_RECORDED("com.sanocrm.audit.audit-recorded.v1", AuditRecorded.class, Topic.AUDIT_EVENTS),
     CHECKPOINT_PUBLISHED(
             "com.sanocrm.audit.checkpoint-published.v1",

@@ -34,6 +34,7 @@ class WireContractTests {
                     "com.sanocrm.identity.contact-point-changed.v1:sealedEmail",
                     "com.sanocrm.consent.newsletter-subscription-changed.v1:sealedEmail",
                     "com.sanocrm.identity.parent-asked.v1:sealedEmail",
+                    "com.sanocrm.identity.email-change-letter.v1:sealedEmail",
                     // An organisation's public name.
                     "com.sanocrm.identity.partner-changed.v1:name",
                     // A count of characters.

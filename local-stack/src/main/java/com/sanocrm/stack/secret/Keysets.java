@@ -61,6 +61,8 @@ final class Keysets {
                                 file(Service.CONSENT, "unsubscribe"),
                                 file(Service.MESSAGING, "parent-link"),
                                 file(Service.IDENTITY, "parent-link"),
+                                file(Service.MESSAGING, "email-link"),
+                                file(Service.IDENTITY, "email-link"),
                                 file(Service.MESSAGING, "reply"),
                                 file(Service.MESSAGING, "contact-private"),
                                 file(Service.IDENTITY, "contact-public"),
@@ -108,6 +110,9 @@ final class Keysets {
             KeysetHandle parentLink = aead();
             write(directory, Service.MESSAGING, "parent-link", parentLink);
             write(directory, Service.IDENTITY, "parent-link", parentLink);
+            KeysetHandle emailLink = aead();
+            write(directory, Service.MESSAGING, "email-link", emailLink);
+            write(directory, Service.IDENTITY, "email-link", emailLink);
             write(directory, Service.MESSAGING, "reply", fresh(siv()));
             KeysetHandle contact = fresh(hpke());
             write(directory, Service.MESSAGING, "contact-private", contact);

@@ -1,9 +1,11 @@
 package com.sanocrm.messaging.bounce;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.messaging.mail.Bounces;
 import com.sanocrm.messaging.people.ContactPoints;
+import com.sanocrm.messaging.people.ContactPoints.Known;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
 import com.sanocrm.platform.erasure.PersonalData;
@@ -11,7 +13,16 @@ import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
 import com.sanocrm.platform.outbox.Stored;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The health of the addresses that bounced. */
@@ -20,23 +31,32 @@ public class Addresses implements Bounces, PersonalData {
     private final Documents<AddressHealth> documents;
     private final ContactPoints contactPoints;
     private final AuditRecords records;
+    private final Clock clock;
 
-    Addresses(DocumentsFactory factory, ContactPoints contactPoints, AuditRecords records) {
+    Addresses(
+            DocumentsFactory factory,
+            ContactPoints contactPoints,
+            AuditRecords records,
+            Clock clock) {
         this.documents = factory.of("address_health", AddressHealth.class);
         this.contactPoints = contactPoints;
         this.records = records;
+        this.clock = clock;
     }
 
     @Override
     public void bounced(Bounce bounce) {
-        if (bounce.permanent()) {
-            contactPoints
-                    .addressIndexOf(bounce.person())
-                    .ifPresent(address -> bounced(bounce, address));
-        }
+        contactPoints
+                .knownOf(bounce.person())
+                .filter(address -> isSentTo(bounce, address.since()))
+                .ifPresent(address -> bounced(bounce, address));
     }
 
-    private void bounced(Bounce bounce, String address) {
+    private static boolean isSentTo(Bounce bounce, @Nullable Instant since) {
+        return since == null || bounce.sentOn().isAfter(LocalDate.ofInstant(since, ZoneOffset.UTC));
+    }
+
+    private void bounced(Bounce bounce, Known address) {
         AccountId person = bounce.person();
         var record =
                 records.bySystem(
@@ -55,25 +75,30 @@ public class Addresses implements Bounces, PersonalData {
 
     /** Whether mail to the address that the person has now does not arrive. */
     public boolean isUnreachable(AccountId person) {
-        return find(person)
-                .filter(AddressHealth::unreachable)
-                .filter(
-                        health ->
-                                contactPoints
-                                        .addressIndexOf(person)
-                                        .filter(health.address()::equals)
-                                        .isPresent())
-                .isPresent();
+        return !unreachableAmong(Set.of(person)).isEmpty();
+    }
+
+    /** Those of them to whose address of now mail does not arrive. */
+    public Set<AccountId> unreachableAmong(Collection<AccountId> people) {
+        return documents
+                .list(
+                        Filters.and(
+                                Filters.in("_id", people.stream().map(AccountId::value).toList()),
+                                Filters.eq("unreachable", true)),
+                        Sorts.ascending("_id"),
+                        people.size())
+                .stream()
+                .map(Stored::state)
+                .filter(one -> contactPoints.knownOf(one.id()).filter(one::isOf).isPresent())
+                .map(AddressHealth::id)
+                .collect(Collectors.toSet());
     }
 
     public void reachedAgain(AccountId person) {
-        if (find(person).isPresent()) {
-            documents.change(person.value(), stored -> stored.state().reachedAgain());
+        if (documents.find(person.value()).isPresent()) {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            documents.change(person.value(), stored -> stored.state().reachedAgain(now));
         }
-    }
-
-    private Optional<AddressHealth> find(AccountId person) {
-        return documents.find(person.value()).map(Stored::state);
     }
 
     @Override

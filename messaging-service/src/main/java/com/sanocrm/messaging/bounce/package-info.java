@@ -1,4 +1,4 @@
-/** Addresses that mail does not reach: nothing optional is written to them any more. */
+/** Addresses that mail does not reach: nothing is written to them until they are renewed. */
 @NullMarked
 package com.sanocrm.messaging.bounce;
 

@@ -42,6 +42,7 @@ class ConversationData implements PortableData {
                         Conversation.subjectContext(one.id(), one.partnerId(), one.patientId()),
                         one.subject()),
                 null,
+                null,
                 messages.unreadBy(person, one.id(), receipt == null ? null : receipt.upTo()));
     }
 

@@ -4,6 +4,7 @@ import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.ConversationId;
 import com.sanocrm.messaging.care.CareTeam;
+import com.sanocrm.messaging.conversation.ConversationView.Notifications;
 import com.sanocrm.platform.crypto.FieldEncryption;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.security.Caller;
@@ -11,6 +12,7 @@ import com.sanocrm.platform.web.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -56,7 +58,8 @@ class ConversationDesk {
         Conversation stored =
                 conversations.open(
                         opened, ledger.entry(caller, "conversation.open", opened.state()));
-        return ConversationView.from(stored, request.subject(), null, 0);
+        return ConversationView.from(
+                stored, request.subject(), null, notifications(stored, unnotified(stored)), 0);
     }
 
     ConversationView read(Caller caller, Participation.Seat seat) {
@@ -65,7 +68,7 @@ class ConversationDesk {
                 List.of(
                         ledger.look(
                                 caller, "conversation.read", conversation, seat.inEmergency())));
-        return view(caller, conversation, seat.from());
+        return view(caller, conversation, seat.from(), unnotified(conversation));
     }
 
     Page<ConversationView> list(Caller caller, Page.Request page) {
@@ -86,8 +89,11 @@ class ConversationDesk {
         Map<AccountId, Instant> from =
                 participation.from(
                         caller, rows.stream().filter(row -> !scope.isEmergency(row)).toList());
+        Set<AccountId> unnotified = participation.unnotifiedAmong(rows);
         return page.page(
-                rows, Conversations::position, row -> view(caller, row, from.get(row.patientId())));
+                rows,
+                Conversations::position,
+                row -> view(caller, row, from.get(row.patientId()), unnotified));
     }
 
     void close(Caller caller, Conversation conversation) {
@@ -106,14 +112,29 @@ class ConversationDesk {
                 ledger.entry(caller, "conversation.assign", conversation));
     }
 
+    private Set<AccountId> unnotified(Conversation conversation) {
+        return participation.unnotifiedAmong(List.of(conversation));
+    }
+
+    private static Notifications notifications(
+            Conversation conversation, Set<AccountId> unnotified) {
+        return unnotified.contains(conversation.patientId())
+                ? Notifications.BOUNCING
+                : Notifications.ARRIVING;
+    }
+
     private ConversationView view(
-            Caller caller, Conversation conversation, @Nullable Instant from) {
+            Caller caller,
+            Conversation conversation,
+            @Nullable Instant from,
+            Set<AccountId> unnotified) {
         var receipt = conversation.receipts().get(caller.accountId().value());
         boolean withheld = from != null && conversation.openedAt().isBefore(from);
         return ConversationView.from(
                 conversation,
                 withheld ? null : subject(conversation),
                 from,
+                notifications(conversation, unnotified),
                 messages.unreadBy(
                         caller.accountId(),
                         conversation.id(),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject absent if it was written before the patient had the processing restricted
  * @param restrictedSince from when on the messages are shown; absent where all are
+ * @param notifications whether mails that a message waits reach the patient; absent from an export
  * @param receipts how far each participant has read
  */
 record ConversationView(
@@ -28,7 +29,14 @@ record ConversationView(
         Instant activityAt,
         long unread,
         @Nullable Instant restrictedSince,
+        @Nullable Notifications notifications,
         List<ReceiptView> receipts) {
+
+    /** Of a patient's address no more is told than this. */
+    enum Notifications {
+        ARRIVING,
+        BOUNCING
+    }
 
     record ReceiptView(AccountId accountId, MessageId upTo, Instant readAt) {}
 
@@ -36,6 +44,7 @@ record ConversationView(
             Conversation conversation,
             @Nullable String subject,
             @Nullable Instant restrictedSince,
+            @Nullable Notifications notifications,
             long unread) {
         return new ConversationView(
                 conversation.id(),
@@ -49,6 +58,7 @@ record ConversationView(
                 conversation.activityAt(),
                 unread,
                 restrictedSince,
+                notifications,
                 conversation.receipts().entrySet().stream()
                         .map(
                                 one ->

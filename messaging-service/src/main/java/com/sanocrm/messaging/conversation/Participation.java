@@ -3,6 +3,7 @@ package com.sanocrm.messaging.conversation;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.ConversationId;
 import com.sanocrm.contracts.id.PartnerId;
+import com.sanocrm.messaging.bounce.Addresses;
 import com.sanocrm.messaging.care.CareTeam;
 import com.sanocrm.messaging.care.CareTeams;
 import com.sanocrm.messaging.care.EmergencyGrants;
@@ -30,16 +31,19 @@ class Participation {
     private final CareTeams teams;
     private final EmergencyGrants emergencies;
     private final People people;
+    private final Addresses addresses;
 
     Participation(
             Conversations conversations,
             CareTeams teams,
             EmergencyGrants emergencies,
-            People people) {
+            People people,
+            Addresses addresses) {
         this.conversations = conversations;
         this.teams = teams;
         this.emergencies = emergencies;
         this.people = people;
+        this.addresses = addresses;
     }
 
     /**
@@ -104,6 +108,12 @@ class Participation {
                         .map(Conversation::patientId)
                         .filter(patient -> !patient.equals(caller.accountId()))
                         .collect(Collectors.toSet()));
+    }
+
+    /** Those of the patients whom notifications of new messages do not reach. */
+    Set<AccountId> unnotifiedAmong(List<Conversation> conversations) {
+        return addresses.unreachableAmong(
+                conversations.stream().map(Conversation::patientId).collect(Collectors.toSet()));
     }
 
     private List<AccountId> inEmergency(Caller caller) {

@@ -1,12 +1,11 @@
 package com.sanocrm.messaging.emergency;
 
+import com.sanocrm.messaging.bounce.Mailboxes;
 import com.sanocrm.messaging.mail.ComplianceMailbox;
 import com.sanocrm.messaging.mail.Postbox;
 import com.sanocrm.messaging.mail.TransactionalMail;
 import com.sanocrm.messaging.mail.TransactionalMail.Kind;
-import com.sanocrm.messaging.people.ContactPoints;
 import com.sanocrm.platform.PlatformSettings;
-import com.sanocrm.platform.crypto.FieldEncryption.UndecipherableException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -18,46 +17,47 @@ import org.springframework.stereotype.Component;
 class TidingMail {
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
-    private final ContactPoints contactPoints;
+    private final Mailboxes mailboxes;
     private final Postbox postbox;
     private final ComplianceMailbox compliance;
     private final URI portal;
 
     TidingMail(
-            ContactPoints contactPoints,
+            Mailboxes mailboxes,
             Postbox postbox,
             ComplianceMailbox compliance,
             PlatformSettings platform) {
-        this.contactPoints = contactPoints;
+        this.mailboxes = mailboxes;
         this.postbox = postbox;
         this.compliance = compliance;
         this.portal = platform.publicUrl().resolve("/");
     }
 
     Postbox.Outcome send(Tiding tiding) {
-        try {
-            return mail(tiding)
-                    .map(mail -> postbox.handOver(mail, LONGEST))
-                    .orElse(Postbox.Outcome.NOT_HANDED_OVER);
-        } catch (Postbox.UnusableAddressException | UndecipherableException none) {
-            return Postbox.Outcome.BOUNCED;
-        }
-    }
-
-    private Optional<TransactionalMail> mail(Tiding tiding) {
         return switch (tiding.addressee()) {
             case PATIENT ->
-                    contactPoints
-                            .addressOf(tiding.patientId())
-                            .map(
-                                    address ->
+                    mailboxes.write(
+                            tiding.patientId(),
+                            address ->
+                                    Optional.of(
                                             TransactionalMail.of(
                                                     Kind.RECORD_OPENED,
                                                     tiding.patientId(),
                                                     address,
                                                     List.of(),
-                                                    portal));
-            case COMPLIANCE -> compliance.alarm(Kind.EMERGENCY_ALARM, portal);
+                                                    portal)));
+            case COMPLIANCE -> toCompliance();
         };
+    }
+
+    private Postbox.Outcome toCompliance() {
+        try {
+            return compliance
+                    .alarm(Kind.EMERGENCY_ALARM, portal)
+                    .map(mail -> postbox.handOver(mail, LONGEST))
+                    .orElse(Postbox.Outcome.NOT_HANDED_OVER);
+        } catch (Postbox.UnusableAddressException none) {
+            return Postbox.Outcome.BOUNCED;
+        }
     }
 }

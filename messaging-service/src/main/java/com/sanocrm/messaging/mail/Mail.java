@@ -14,4 +14,7 @@ public sealed interface Mail permits TransactionalMail, PromotionalMail {
     Purpose purpose();
 
     Letter letter();
+
+    /** Whether it goes to the address that the person has. */
+    boolean isToOwnAddress();
 }

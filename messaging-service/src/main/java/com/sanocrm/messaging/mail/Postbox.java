@@ -119,7 +119,11 @@ public class Postbox implements AutoCloseable {
 
     private MimeMessage form(Mail mail) {
         Letter letter = mail.letter();
-        var headers = new HashMap<>(replies.headers(mail.person(), mail.purpose()));
+        var headers =
+                new HashMap<>(
+                        mail.isToOwnAddress()
+                                ? replies.headers(mail.person(), mail.purpose())
+                                : replies.headersOfNobody());
         headers.putAll(letter.headers());
         try {
             var message = new SMTPMessage(sender.createMimeMessage().getSession());

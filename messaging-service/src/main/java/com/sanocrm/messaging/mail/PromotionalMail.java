@@ -60,4 +60,9 @@ public final class PromotionalMail implements Mail {
     public Letter letter() {
         return letter;
     }
+
+    @Override
+    public boolean isToOwnAddress() {
+        return true;
+    }
 }

@@ -73,6 +73,21 @@ public class ReplyAddresses {
                 "<%s.%s@%s>".formatted(token(person, purpose), ids.uuid(), mailbox.domain()));
     }
 
+    /**
+     * The same for a mail that a person caused and that goes to another address: an answer to it or
+     * a report about it tells nothing of the person, so it leads to nobody.
+     */
+    public Map<String, String> headersOfNobody() {
+        String address = mailbox.localPart() + "@" + mailbox.domain();
+        return Map.of(
+                "Reply-To",
+                address,
+                Letter.RETURN_PATH,
+                address,
+                "Message-ID",
+                "<%s@%s>".formatted(ids.uuid(), mailbox.domain()));
+    }
+
     /** Reads an address or a message id; empty for one that we did not issue. */
     public Optional<Origin> open(String addressOrMessageId) {
         var found = token.matcher(addressOrMessageId.strip().replaceAll("^<|>$", ""));

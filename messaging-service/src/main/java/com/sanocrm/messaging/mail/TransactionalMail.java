@@ -23,6 +23,12 @@ public final class TransactionalMail implements Mail {
         MESSAGE_WAITS("notice", Purpose.CARE_COMMUNICATION),
         /** Asks the owner of a mailbox whether the address was entered rightly. */
         NEWSLETTER_CONFIRMATION("newsletter-confirmation", Purpose.ACCOUNT_NOTICES),
+        /** Asks the owner of a mailbox whether an account shall have its address. */
+        EMAIL_CONFIRMATION("email-confirmation", Purpose.ACCOUNT_NOTICES),
+        /** To the owner of an account: somebody asked for the same address. */
+        EMAIL_TAKEN("email-taken", Purpose.ACCOUNT_NOTICES),
+        /** To the address that was the account's: it is not any more. */
+        EMAIL_CHANGED("email-changed", Purpose.ACCOUNT_NOTICES),
         /** Asks a parent whether a child may keep an account. */
         PARENT_ASKED("parent-asked", Purpose.ACCOUNT_NOTICES),
         /** A material change of the privacy policy. */
@@ -59,8 +65,10 @@ public final class TransactionalMail implements Mail {
     private final AccountId person;
     private final Purpose purpose;
     private final Letter letter;
+    private final boolean toOwnAddress;
 
-    private TransactionalMail(AccountId person, Purpose purpose, Letter letter) {
+    private TransactionalMail(
+            AccountId person, Purpose purpose, Letter letter, boolean toOwnAddress) {
         if (Promotion.isIn(letter.subject())
                 || letter.paragraphs().stream().anyMatch(Promotion::isIn)) {
             throw new PromotionInTransactionalMailException();
@@ -68,6 +76,7 @@ public final class TransactionalMail implements Mail {
         this.person = person;
         this.purpose = purpose;
         this.letter = letter;
+        this.toOwnAddress = toOwnAddress;
     }
 
     /**
@@ -88,7 +97,8 @@ public final class TransactionalMail implements Mail {
                                 ? null
                                 : new Letter.Action(phrases.get(kind.phrase("action")), target),
                         List.of(new Letter.Small(phrases.get(kind.phrase("small")), null)),
-                        Map.of()));
+                        Map.of()),
+                true);
     }
 
     /** A care message in a partner's words, with a button to the portal. */
@@ -109,7 +119,8 @@ public final class TransactionalMail implements Mail {
                         paragraphs(filled(reviewed.words().text(), facts, phrases)),
                         new Letter.Action(phrases.get("notice.action"), portal),
                         List.of(new Letter.Small(phrases.get("service-mail.small"), null)),
-                        Map.of()));
+                        Map.of()),
+                true);
     }
 
     /**
@@ -135,7 +146,13 @@ public final class TransactionalMail implements Mail {
                         letter.paragraphs(),
                         letter.action(),
                         letter.small(),
-                        headers));
+                        headers),
+                toOwnAddress);
+    }
+
+    /** The same, to an address that is not the one that the person has. */
+    public TransactionalMail elsewhere() {
+        return new TransactionalMail(person, purpose, letter, false);
     }
 
     private static List<String> paragraphs(String text) {
@@ -163,6 +180,11 @@ public final class TransactionalMail implements Mail {
     @Override
     public Letter letter() {
         return letter;
+    }
+
+    @Override
+    public boolean isToOwnAddress() {
+        return toOwnAddress;
     }
 
     /** A mail that would carry promotion past an opt-out is not made. */

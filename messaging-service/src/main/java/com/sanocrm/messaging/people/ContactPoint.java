@@ -1,6 +1,7 @@
 package com.sanocrm.messaging.people;
 
 import com.sanocrm.contracts.id.AccountId;
+import java.time.Instant;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param addressIndex a keyed hash, by which two people of one address are found; null once
  *     forgotten
  * @param language BCP 47
+ * @param since when its owner confirmed it; null for the address of the registration
  */
 public record ContactPoint(
         @BsonId AccountId id,
         @Nullable Binary email,
         @Nullable String addressIndex,
-        String language) {}
+        String language,
+        @Nullable Instant since) {}

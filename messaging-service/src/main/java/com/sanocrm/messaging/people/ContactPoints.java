@@ -1,6 +1,5 @@
 package com.sanocrm.messaging.people;
 
-import com.google.crypto.tink.HybridDecrypt;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -13,16 +12,13 @@ import com.sanocrm.platform.crypto.BlindIndex;
 import com.sanocrm.platform.crypto.ErasedException;
 import com.sanocrm.platform.crypto.FieldContext;
 import com.sanocrm.platform.crypto.FieldEncryption;
-import com.sanocrm.platform.crypto.Keysets;
 import com.sanocrm.platform.crypto.Sensitive;
 import com.sanocrm.platform.erasure.PersonalData;
 import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.DocumentsFactory;
 import com.sanocrm.platform.outbox.Stored;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,17 +38,17 @@ public class ContactPoints implements PersonalData {
     private static final String NO_LANGUAGE = "und";
 
     private final Documents<ContactPoint> documents;
-    private final HybridDecrypt seal;
+    private final SealedAddresses sealedAddresses;
     private final FieldEncryption encryption;
     private final BlindIndex index;
 
     ContactPoints(
             DocumentsFactory factory,
-            Keysets keysets,
+            SealedAddresses sealedAddresses,
             FieldEncryption encryption,
             BlindIndex index) {
         this.documents = factory.of(COLLECTION, ContactPoint.class);
-        this.seal = keysets.unsealing("contact-private");
+        this.sealedAddresses = sealedAddresses;
         this.encryption = encryption;
         this.index = index;
         documents.createIndex(
@@ -64,20 +60,28 @@ public class ContactPoints implements PersonalData {
     public record Address(Sensitive email, Locale language) {}
 
     void contactPointChanged(ContactPointChanged event, EventMetadata metadata) {
-        put(event.accountId(), event.sealedEmail(), event.language(), metadata);
+        put(event.accountId(), event.sealedEmail(), event.language(), event.since(), metadata);
     }
 
     /** A subscriber's address is kept from the request to confirm it until the end. */
     void subscriptionChanged(NewsletterSubscriptionChanged event, EventMetadata metadata) {
-        put(event.subscriberId(), event.sealedEmail(), event.language(), metadata);
+        put(event.subscriberId(), event.sealedEmail(), event.language(), null, metadata);
     }
 
     private void put(
-            AccountId person, @Nullable String sealed, String language, EventMetadata metadata) {
+            AccountId person,
+            @Nullable String sealed,
+            String language,
+            @Nullable Instant since,
+            EventMetadata metadata) {
         ContactPoint point =
                 sealed == null
-                        ? new ContactPoint(person, null, null, language)
-                        : known(person, unseal(person, sealed), language);
+                        ? new ContactPoint(person, null, null, language, null)
+                        : known(
+                                person,
+                                sealedAddresses.open(sealed, person.value()).reveal(),
+                                language,
+                                since);
         documents.apply(
                 person.value(),
                 metadata.topic().wireName(),
@@ -86,20 +90,41 @@ public class ContactPoints implements PersonalData {
     }
 
     /** Of an erased person, nothing is known. */
-    private ContactPoint known(AccountId person, String email, String language) {
+    private ContactPoint known(
+            AccountId person, String email, String language, @Nullable Instant since) {
         try {
             return new ContactPoint(
-                    person, encryption.encrypt(context(person), email), hash(email), language);
+                    person,
+                    encryption.encrypt(context(person), email),
+                    hash(email),
+                    language,
+                    since);
         } catch (ErasedException gone) {
-            return new ContactPoint(person, null, null, NO_LANGUAGE);
+            return new ContactPoint(person, null, null, NO_LANGUAGE, null);
         }
+    }
+
+    /**
+     * Which address it is, without the address: the same one that is confirmed anew is another.
+     *
+     * @param index a keyed hash
+     * @param since when its owner confirmed it; null for the address of the registration
+     */
+    public record Known(String index, @Nullable Instant since) {}
+
+    /** The address that the person has now; empty if there is none. */
+    public Optional<Known> knownOf(AccountId person) {
+        return documents.find(person.value()).map(Stored::state).flatMap(ContactPoints::known);
+    }
+
+    private static Optional<Known> known(ContactPoint point) {
+        return Optional.ofNullable(point.addressIndex())
+                .map(index -> new Known(index, point.since()));
     }
 
     /** Names the address that the person has now; empty if there is none. */
     public Optional<String> addressIndexOf(AccountId person) {
-        return documents
-                .find(person.value())
-                .flatMap(stored -> Optional.ofNullable(stored.state().addressIndex()));
+        return knownOf(person).map(Known::index);
     }
 
     /** The account with that address; none if several have it. */
@@ -145,17 +170,6 @@ public class ContactPoints implements PersonalData {
                                         Locale.forLanguageTag(point.language())));
     }
 
-    private String unseal(AccountId person, String sealed) {
-        try {
-            byte[] context = person.value().getBytes(StandardCharsets.UTF_8);
-            return new String(
-                    seal.decrypt(Base64.getDecoder().decode(sealed), context),
-                    StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException notForUs) {
-            throw new IllegalArgumentException("a contact point that is not sealed for us");
-        }
-    }
-
     private static FieldContext context(AccountId person) {
         return new FieldContext(FieldContext.PLATFORM, person, COLLECTION, person.value(), "email");
     }
@@ -163,7 +177,7 @@ public class ContactPoints implements PersonalData {
     /** Leaves the mark that it is forgotten, so that no late event brings it back. */
     @Override
     public long erase(AccountId person) {
-        var forgotten = new ContactPoint(person, null, null, NO_LANGUAGE);
+        var forgotten = new ContactPoint(person, null, null, NO_LANGUAGE, null);
         boolean known =
                 documents
                         .find(person.value())

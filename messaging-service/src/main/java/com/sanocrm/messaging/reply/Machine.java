@@ -2,11 +2,8 @@ package com.sanocrm.messaging.reply;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Tells mails of machines from those of people, so that no machine is answered. */
@@ -27,10 +24,6 @@ final class Machine {
                     "List-Id",
                     "List-Unsubscribe",
                     "Feedback-ID");
-    private static final Pattern ACTION = Pattern.compile("(?im)^Action:\\s*([a-z]+)");
-    private static final Pattern STATUS =
-            Pattern.compile("(?im)^Status:\\s*([245]\\.\\d{1,3}\\.\\d{1,3})");
-    private static final int REPORT = 64 * 1024;
 
     private Machine() {}
 
@@ -60,21 +53,6 @@ final class Machine {
             }
         }
         return List.of("bulk", "junk", "list", "auto_reply").contains(header(mail, "Precedence"));
-    }
-
-    /** The status code of a report of failure; of a delay or a success there is none. */
-    static Optional<String> undelivered(MimeMessage mail) throws MessagingException, IOException {
-        String type = header(mail, "Content-Type").replace("\"", "");
-        if (!type.startsWith("multipart/report") || !type.contains("report-type=delivery-status")) {
-            return Optional.empty();
-        }
-        byte[] bytes = MailText.upTo(REPORT, mail.getInputStream());
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        var action = ACTION.matcher(text);
-        var status = STATUS.matcher(text);
-        return action.find() && action.group(1).equalsIgnoreCase("failed") && status.find()
-                ? Optional.of(status.group(1))
-                : Optional.empty();
     }
 
     private static String header(MimeMessage mail, String name) throws MessagingException {

@@ -78,7 +78,7 @@ final class MailReader {
 
     private static Nature nature(MimeMessage mail, String sender)
             throws MessagingException, IOException {
-        var status = Machine.undelivered(mail);
+        var status = DeliveryReport.failure(mail);
         if (status.isPresent()) {
             return new Nature.Undelivered(status.get());
         }

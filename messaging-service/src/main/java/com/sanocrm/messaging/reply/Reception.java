@@ -10,6 +10,8 @@ import com.sanocrm.messaging.reply.Wish.Doubt;
 import com.sanocrm.platform.outbox.Change;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Reception {
+    /* Servers try for four or five days (RFC 5321, 4.5.4.1); who reports later has kept a mail. */
+    private static final int LATEST_REPORT_DAYS = 15;
+
     private final Origins origins;
     private final OptOutRequests requests;
     private final Letters letters;
@@ -66,6 +71,7 @@ class Reception {
     private void undelivered(Incoming mail, String status, Instant reportedAt) {
         count("bounce");
         origins.origin(mail)
+                .filter(origin -> isTimely(origin.sentOn(), reportedAt))
                 .map(
                         origin ->
                                 new Bounces.Bounce(
@@ -76,6 +82,12 @@ class Reception {
                                         status,
                                         reportedAt))
                 .ifPresent(bounce -> bounces.forEach(one -> one.bounced(bounce)));
+    }
+
+    private static boolean isTimely(LocalDate sentOn, Instant reportedAt) {
+        LocalDate reportedOn = LocalDate.ofInstant(reportedAt, ZoneOffset.UTC);
+        return !reportedOn.isBefore(sentOn.minusDays(1))
+                && !reportedOn.isAfter(sentOn.plusDays(LATEST_REPORT_DAYS));
     }
 
     private void written(String id, Incoming mail, Instant receivedAt) {

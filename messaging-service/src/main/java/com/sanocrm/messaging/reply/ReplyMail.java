@@ -2,6 +2,7 @@ package com.sanocrm.messaging.reply;
 
 import com.sanocrm.contracts.Purpose;
 import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.messaging.bounce.Mailboxes;
 import com.sanocrm.messaging.mail.Fact;
 import com.sanocrm.messaging.mail.Postbox;
 import com.sanocrm.messaging.mail.TransactionalMail;
@@ -11,9 +12,9 @@ import com.sanocrm.messaging.people.ContactPoints.Address;
 import com.sanocrm.messaging.people.People;
 import com.sanocrm.platform.PlatformSettings;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,24 +23,22 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReplyMail {
-    private static final Duration LONGEST = Duration.ofSeconds(20);
-
     private final ContactPoints contactPoints;
     private final People people;
     private final Letters letters;
-    private final Postbox postbox;
+    private final Mailboxes mailboxes;
     private final URI portal;
 
     ReplyMail(
             ContactPoints contactPoints,
             People people,
             Letters letters,
-            Postbox postbox,
+            Mailboxes mailboxes,
             PlatformSettings settings) {
         this.contactPoints = contactPoints;
         this.people = people;
         this.letters = letters;
-        this.postbox = postbox;
+        this.mailboxes = mailboxes;
         this.portal = settings.publicUrl().resolve("/");
     }
 
@@ -49,14 +48,9 @@ class ReplyMail {
 
     /** Call it only after the use of the address is recorded. */
     Postbox.Outcome send(OptOutRequest request, AccountId person) {
-        try {
-            return contactPoints
-                    .addressOf(person)
-                    .map(address -> postbox.handOver(mail(request, person, address), LONGEST))
-                    .orElse(Postbox.Outcome.BOUNCED);
-        } catch (Postbox.UnusableAddressException none) {
-            return Postbox.Outcome.BOUNCED;
-        }
+        return contactPoints.knownOf(person).isEmpty()
+                ? Postbox.Outcome.BOUNCED
+                : mailboxes.write(person, address -> Optional.of(mail(request, person, address)));
     }
 
     /* In the language of the answer. */

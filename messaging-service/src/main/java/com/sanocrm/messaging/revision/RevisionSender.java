@@ -1,15 +1,13 @@
 package com.sanocrm.messaging.revision;
 
 import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.messaging.bounce.Mailboxes;
 import com.sanocrm.messaging.mail.Fact;
 import com.sanocrm.messaging.mail.Postbox;
 import com.sanocrm.messaging.mail.TransactionalMail;
 import com.sanocrm.messaging.mail.TransactionalMail.Kind;
-import com.sanocrm.messaging.people.ContactPoints;
 import com.sanocrm.platform.PlatformSettings;
-import com.sanocrm.platform.crypto.FieldEncryption.UndecipherableException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -21,21 +19,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RevisionSender {
-    private static final Duration LONGEST = Duration.ofSeconds(20);
-
     private final RevisionNotices notices;
-    private final ContactPoints contactPoints;
-    private final Postbox postbox;
+    private final Mailboxes mailboxes;
     private final URI portal;
 
-    RevisionSender(
-            RevisionNotices notices,
-            ContactPoints contactPoints,
-            Postbox postbox,
-            PlatformSettings settings) {
+    RevisionSender(RevisionNotices notices, Mailboxes mailboxes, PlatformSettings settings) {
         this.notices = notices;
-        this.contactPoints = contactPoints;
-        this.postbox = postbox;
+        this.mailboxes = mailboxes;
         this.portal = settings.publicUrl().resolve("/");
     }
 
@@ -46,24 +36,15 @@ class RevisionSender {
 
     private Postbox.Outcome handOver(RevisionNotice notice) {
         AccountId person = notice.accountId();
-        try {
-            return contactPoints
-                    .addressOf(person)
-                    .map(
-                            address ->
-                                    postbox.handOver(
-                                            TransactionalMail.of(
-                                                    Kind.POLICY_REVISED,
-                                                    person,
-                                                    address,
-                                                    List.of(
-                                                            new Fact.Day(
-                                                                    "date", notice.lastRevised())),
-                                                    portal),
-                                            LONGEST))
-                    .orElse(Postbox.Outcome.NOT_HANDED_OVER);
-        } catch (Postbox.UnusableAddressException | UndecipherableException none) {
-            return Postbox.Outcome.BOUNCED;
-        }
+        return mailboxes.write(
+                person,
+                address ->
+                        Optional.of(
+                                TransactionalMail.of(
+                                        Kind.POLICY_REVISED,
+                                        person,
+                                        address,
+                                        List.of(new Fact.Day("date", notice.lastRevised())),
+                                        portal)));
     }
 }

@@ -1,15 +1,13 @@
 package com.sanocrm.messaging.template;
 
+import com.sanocrm.messaging.bounce.Mailboxes;
 import com.sanocrm.messaging.care.CareTeams;
 import com.sanocrm.messaging.mail.Fact;
 import com.sanocrm.messaging.mail.Postbox;
 import com.sanocrm.messaging.mail.TransactionalMail;
-import com.sanocrm.messaging.people.ContactPoints;
 import com.sanocrm.messaging.people.ContactPoints.Address;
 import com.sanocrm.platform.PlatformSettings;
-import com.sanocrm.platform.crypto.FieldEncryption.UndecipherableException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,24 +16,19 @@ import org.springframework.stereotype.Component;
 /** The mail itself, in the template's words and the patient's language. */
 @Component
 class ServiceLetter {
-    private static final Duration LONGEST = Duration.ofSeconds(20);
-
     private final MailTemplates templates;
     private final CareTeams teams;
-    private final ContactPoints contactPoints;
-    private final Postbox postbox;
+    private final Mailboxes mailboxes;
     private final URI portal;
 
     ServiceLetter(
             MailTemplates templates,
             CareTeams teams,
-            ContactPoints contactPoints,
-            Postbox postbox,
+            Mailboxes mailboxes,
             PlatformSettings settings) {
         this.templates = templates;
         this.teams = teams;
-        this.contactPoints = contactPoints;
-        this.postbox = postbox;
+        this.mailboxes = mailboxes;
         this.portal = settings.publicUrl().resolve("/");
     }
 
@@ -45,15 +38,7 @@ class ServiceLetter {
     }
 
     Postbox.Outcome send(ServiceMail mail) {
-        try {
-            return contactPoints
-                    .addressOf(mail.recipient())
-                    .flatMap(address -> letter(mail, address))
-                    .map(letter -> postbox.handOver(letter, LONGEST))
-                    .orElse(Postbox.Outcome.NOT_HANDED_OVER);
-        } catch (Postbox.UnusableAddressException | UndecipherableException none) {
-            return Postbox.Outcome.BOUNCED;
-        }
+        return mailboxes.write(mail.recipient(), address -> letter(mail, address));
     }
 
     private Optional<TransactionalMail> letter(ServiceMail mail, Address address) {

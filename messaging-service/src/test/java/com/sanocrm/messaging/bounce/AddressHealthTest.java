@@ -9,6 +9,7 @@ import com.sanocrm.messaging.MessagingIntegration;
 import com.sanocrm.messaging.Neighbours;
 import com.sanocrm.messaging.mail.Bounces.Bounce;
 import com.sanocrm.messaging.people.ContactPoints;
+import com.sanocrm.platform.test.Promise;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @MessagingIntegration
+@Promise("P-44")
 class AddressHealthTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 23);
 
@@ -49,15 +51,19 @@ class AddressHealthTest {
     }
 
     @Test
-    void whatIsLongAgoOrMayPassDoesNotCount() {
+    void whatIsLongAgoDoesNotCountAndWhatMayPassCountsWhenItWasGivenUpOnFiveDays() {
         addresses.bounced(bounce(DAY.minusDays(40), true, "5.2.2"));
         addresses.bounced(bounce(DAY.minusDays(39), true, "5.2.2"));
         addresses.bounced(bounce(DAY, true, "5.2.2"));
-        for (int day = 1; day < 10; day++) {
+        for (int day = 1; day < 5; day++) {
             addresses.bounced(bounce(DAY.plusDays(day), false, "4.2.2"));
+            addresses.bounced(bounce(DAY.plusDays(day), false, "4.4.7"));
         }
-
         assertThat(addresses.isUnreachable(person)).isFalse();
+
+        addresses.bounced(bounce(DAY.plusDays(5), false, "4.4.7"));
+
+        assertThat(addresses.isUnreachable(person)).isTrue();
     }
 
     @Test

@@ -230,7 +230,7 @@ class ReplyIntegrationTest {
                         .formatted(address)
                         .getBytes(StandardCharsets.US_ASCII),
                 true,
-                Instant.EPOCH);
+                Instant.now());
 
         assertThat(reported).hasSize(1);
         assertThat(reported.getFirst().person()).isEqualTo(person);

@@ -51,6 +51,7 @@ public final class TestKeys {
             }
             write(directory, "unsubscribe", newKeyset("AES256_GCM"));
             write(directory, "parent-link", newKeyset("AES256_GCM"));
+            write(directory, "email-link", newKeyset("AES256_GCM"));
             write(directory, "reply", newKeyset("AES256_SIV_RAW"));
             write(directory, "checkpoint", newKeyset("ED25519_RAW"));
             write(directory, "receipt", newKeyset("ED25519_RAW"));
