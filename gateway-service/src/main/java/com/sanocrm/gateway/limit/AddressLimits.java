@@ -30,7 +30,7 @@ final class AddressLimits extends OncePerRequestFilter {
     private static final Pattern GUARDED =
             Pattern.compile(
                     "/api/v1/(registrations|partners/[^/]+/registrations|newsletter/.*"
-                            + "|child-reports|parent-verifications/.*)");
+                            + "|child-reports|parent-verifications/.*|email-confirmations/.*)");
     private static final int IPV6_PREFIX_BYTES = 8;
 
     private final Buckets anonymous;

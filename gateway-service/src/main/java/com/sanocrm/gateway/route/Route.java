@@ -28,6 +28,7 @@ record Route(String path, Service service) {
                     new Route("/erasures", IDENTITY),
                     new Route("/child-reports", IDENTITY),
                     new Route("/parent-verifications", IDENTITY),
+                    new Route("/email-confirmations", IDENTITY),
                     new Route("/conversations", MESSAGING),
                     new Route("/messages", MESSAGING),
                     new Route("/templates", MESSAGING),

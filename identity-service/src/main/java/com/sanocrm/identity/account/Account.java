@@ -8,13 +8,18 @@ import com.sanocrm.contracts.events.AccountChanged.Sex;
 import com.sanocrm.contracts.events.AccountChanged.Status;
 import com.sanocrm.contracts.events.AuditRecorded;
 import com.sanocrm.contracts.events.ContactPointChanged;
+import com.sanocrm.contracts.events.EmailChangeLetter;
+import com.sanocrm.contracts.events.MailboxStateChanged;
+import com.sanocrm.contracts.events.MailboxStateChanged.State;
 import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.platform.outbox.Change;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstLogin what Keycloak needs to make the login; gone once it has
  * @param restrictedSince while the person has the processing restricted (GDPR Art. 18): what was
  *     known before may only be stored
+ * @param mailbox null while nothing is known of the address but itself
  */
 public record Account(
         @BsonId AccountId accountId,
@@ -42,7 +48,8 @@ public record Account(
         @Nullable Acceptance acceptance,
         @Nullable FirstLogin firstLogin,
         Instant registeredAt,
-        @Nullable Instant restrictedSince) {
+        @Nullable Instant restrictedSince,
+        @Nullable Mailbox mailbox) {
     private static final String USUAL_LANGUAGE = "en";
 
     /**
@@ -102,10 +109,7 @@ public record Account(
         return Change.of(
                 this,
                 event(),
-                new ContactPointChanged(
-                        accountId,
-                        sealedEmail,
-                        acceptance == null ? USUAL_LANGUAGE : acceptance.language()),
+                new ContactPointChanged(accountId, sealedEmail, language(), null),
                 record);
     }
 
@@ -124,7 +128,8 @@ public record Account(
                         acceptance,
                         null,
                         registeredAt,
-                        restrictedSince);
+                        restrictedSince,
+                        mailbox);
         return Change.of(active, active.event(), record);
     }
 
@@ -156,7 +161,8 @@ public record Account(
                 acceptance,
                 firstLogin,
                 registeredAt,
-                restrictedSince);
+                restrictedSince,
+                mailbox);
     }
 
     /** Nobody sees or changes it any more; what others know of it by the topics ends. */
@@ -174,7 +180,8 @@ public record Account(
                         acceptance,
                         null,
                         registeredAt,
-                        restrictedSince);
+                        restrictedSince,
+                        null);
         return Change.of(closed, closed.event(), record);
     }
 
@@ -190,7 +197,8 @@ public record Account(
                         acceptance,
                         firstLogin,
                         registeredAt,
-                        restrictedSince);
+                        restrictedSince,
+                        mailbox);
         return seenFrom.equals(outline)
                 ? Change.of(corrected, record)
                 : Change.of(corrected, corrected.event(), record);
@@ -213,8 +221,92 @@ public record Account(
                         acceptance,
                         firstLogin,
                         registeredAt,
-                        since);
+                        since,
+                        mailbox);
         return Change.of(next, next.event(), record);
+    }
+
+    /**
+     * The person wants another address, which is to be confirmed from its mailbox.
+     *
+     * @param letter to that mailbox
+     */
+    Change<Account> wantsEmail(
+            Mailbox.Wanted wanted, EmailChangeLetter letter, AuditRecorded record) {
+        return Change.of(with(known().wanting(wanted)), letter, record);
+    }
+
+    /**
+     * The wanted address is the account's now.
+     *
+     * @param next with that address
+     * @param farewell to the one before; null for none
+     */
+    Change<Account> emailChanged(
+            SealedPerson next,
+            ContactPointChanged told,
+            @Nullable EmailChangeLetter farewell,
+            AuditRecorded record) {
+        var changed =
+                new Account(
+                        accountId,
+                        status,
+                        place,
+                        next,
+                        outline,
+                        acceptance,
+                        firstLogin,
+                        registeredAt,
+                        restrictedSince,
+                        Mailbox.confirmed(Objects.requireNonNull(told.since()), known().asked()));
+        return farewell == null
+                ? Change.of(changed, told, record)
+                : Change.of(changed, told, farewell, record);
+    }
+
+    /** Mail to its address does not arrive, or does again; of an earlier address it is nothing. */
+    Change<Account> mailboxIs(MailboxStateChanged event, AuditRecorded record) {
+        Mailbox next = known().bouncing(event.state() == State.BOUNCING ? event.changedAt() : null);
+        return isOpen() && Objects.equals(known().since(), event.since()) && !next.equals(known())
+                ? Change.of(with(next), record)
+                : Change.of(this);
+    }
+
+    /** One step of what is known of the address; the record comes with it if it changes that. */
+    Change<Account> mailboxTended(UnaryOperator<Mailbox> step, @Nullable AuditRecorded record) {
+        Mailbox next = mailbox == null ? null : step.apply(mailbox);
+        if (next == null || next.equals(mailbox)) {
+            return Change.of(this);
+        }
+        return record == null ? Change.of(with(next)) : Change.of(with(next), record);
+    }
+
+    private Account with(Mailbox next) {
+        return new Account(
+                accountId,
+                status,
+                place,
+                person,
+                outline,
+                acceptance,
+                firstLogin,
+                registeredAt,
+                restrictedSince,
+                next);
+    }
+
+    /** What is known of the address besides itself. */
+    Mailbox known() {
+        return mailbox == null ? Mailbox.UNKNOWN : mailbox;
+    }
+
+    public EmailStatus emailStatus() {
+        return known().status();
+    }
+
+    /** In which the person is written to, as ISO 639-1 has it. */
+    String language() {
+        return acceptance == null ? USUAL_LANGUAGE : acceptance.language();
     }
 
     /** Whether it is there for anybody: neither closed nor quarantined. */

@@ -7,9 +7,12 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.sanocrm.contracts.events.AccountChanged.Status;
 import com.sanocrm.contracts.events.AuditRecorded;
+import com.sanocrm.contracts.events.MailboxStateChanged;
 import com.sanocrm.contracts.id.AccountId;
+import com.sanocrm.platform.consume.EventMetadata;
 import com.sanocrm.platform.crypto.Keysets;
 import com.sanocrm.platform.crypto.Sensitive;
+import com.sanocrm.platform.outbox.Change;
 import com.sanocrm.platform.outbox.Documents;
 import com.sanocrm.platform.outbox.Documents.DuplicateDocumentException;
 import com.sanocrm.platform.outbox.DocumentsFactory;
@@ -28,6 +31,8 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -49,6 +54,8 @@ public class Accounts {
                 Indexes.ascending("person.emailIndex"), new IndexOptions().unique(true));
         /* What waits for Keycloak: pending. */
         accounts.createIndex(Indexes.ascending("status", "registeredAt"), new IndexOptions());
+        /* Whose address has something to be done: toTend. */
+        accounts.createIndex(Indexes.ascending("mailbox.due"), new IndexOptions());
     }
 
     /** Opens the account, or answers what an earlier attempt with the same id opened. */
@@ -89,6 +96,7 @@ public class Accounts {
                         cipher.sealPassword(id, command.password().value()),
                         command.password().mustChange()),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                null,
                 null);
     }
 
@@ -109,6 +117,18 @@ public class Accounts {
     /** What is known of the person. Call it only after the access is recorded. */
     public Person reveal(Account account) {
         return cipher.open(account.accountId(), account.person());
+    }
+
+    /**
+     * The address that the person wants and until when it can be confirmed; null for none. Call it
+     * only after the access is recorded.
+     */
+    public <T> @Nullable T revealWanted(Account account, BiFunction<String, Instant, T> shown) {
+        Mailbox.Wanted wanted = account.known().wanted();
+        return wanted == null
+                ? null
+                : shown.apply(
+                        cipher.openWantedEmail(account.accountId(), wanted), wanted.expiresAt());
     }
 
     /** The social security number of one that has it. Call it only after the access is recorded. */
@@ -138,6 +158,39 @@ public class Accounts {
                             account.outline().at(corrections.address()),
                             record);
                 });
+    }
+
+    /** Changes the account by the decision; its events go with it. */
+    Stored<Account> change(AccountId id, Function<Stored<Account>, Change<Account>> decision) {
+        return accounts.change(id.value(), decision);
+    }
+
+    /** What messaging-service says of the mailbox, once; of an account that is not here nothing. */
+    void mailboxStateChanged(
+            MailboxStateChanged event, EventMetadata metadata, AuditRecorded record) {
+        if (find(event.accountId()).isPresent()) {
+            accounts.apply(
+                    event.accountId().value(),
+                    metadata.topic().wireName(),
+                    metadata.sequence(),
+                    known ->
+                            known.map(account -> account.mailboxIs(event, record))
+                                    .orElseThrow(ProblemException::notFound));
+        }
+    }
+
+    /** Those of whose address something is to be done by now, the longest waiting first. */
+    List<Account> toTend(Instant now, Collection<AccountId> except, int limit) {
+        return accounts
+                .list(
+                        Filters.and(
+                                Filters.lte("mailbox.due", Date.from(now)),
+                                Filters.nin("_id", except.stream().map(AccountId::value).toList())),
+                        Sorts.ascending("mailbox.due"),
+                        limit)
+                .stream()
+                .map(Stored::state)
+                .toList();
     }
 
     /**
@@ -200,7 +253,8 @@ public class Accounts {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    private String sealedFor(AccountId id, String email) {
+    /** For messaging-service alone, which sends the mails. */
+    String sealedFor(AccountId id, String email) {
         try {
             return Base64.getEncoder()
                     .encodeToString(

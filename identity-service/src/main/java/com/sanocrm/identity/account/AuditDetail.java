@@ -24,7 +24,7 @@ public record AuditDetail(
      * @param replaced what stood there
      * @param reason null where the person corrected by themselves
      */
-    public record Words(Corrections replaced, @Nullable String reason) {
+    public record Words(Replaced replaced, @Nullable String reason) {
         @Override
         public String toString() {
             return "Words[redacted]";

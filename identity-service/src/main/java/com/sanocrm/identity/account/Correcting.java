@@ -90,7 +90,7 @@ public class Correcting {
             Corrections corrections,
             @Nullable String reason,
             AuditRecorded record) {
-        Corrections replaced = corrections.replacing(accounts.reveal(account.state()));
+        Replaced replaced = Replaced.by(corrections.replacing(accounts.reveal(account.state())));
         details.keep(record, account.state().accountId(), new AuditDetail.Words(replaced, reason));
     }
 }

@@ -82,6 +82,32 @@ class PersonCipher {
                 old.socialSecurityNumber());
     }
 
+    /** The same person at another address; the rest stays as it is, unopened. */
+    SealedPerson readdress(AccountId id, SealedPerson old, String email) {
+        return new SealedPerson(
+                emailIndex(email),
+                seal(id, "email", email),
+                old.givenName(),
+                old.familyName(),
+                old.birthDate(),
+                old.phone(),
+                old.address(),
+                old.socialSecurityNumber());
+    }
+
+    Binary sealWantedEmail(AccountId id, String email) {
+        return seal(id, "wantedEmail", email);
+    }
+
+    String openWantedEmail(AccountId id, Mailbox.Wanted wanted) {
+        return open(id, "wantedEmail", wanted.email());
+    }
+
+    /** Digits so few that they must not be stored as they are. */
+    String codeIndex(AccountId id, String code) {
+        return index.of("email-code|" + id.value() + "|" + code);
+    }
+
     /** All but the social security number. */
     Person open(AccountId id, SealedPerson sealed) {
         return new Person(

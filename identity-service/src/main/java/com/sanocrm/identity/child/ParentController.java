@@ -1,5 +1,6 @@
 package com.sanocrm.identity.child;
 
+import com.sanocrm.platform.page.FormFields;
 import com.sanocrm.platform.page.Language;
 import com.sanocrm.platform.page.LinkPage;
 import com.sanocrm.platform.problem.ProblemException;

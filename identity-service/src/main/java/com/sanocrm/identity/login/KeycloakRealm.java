@@ -228,6 +228,17 @@ class KeycloakRealm {
         }
     }
 
+    /** Gives every user with that attribute that name and address. */
+    void readdressUsers(String attribute, String value, String email) {
+        for (UserResource user : usersWith(attribute, value)) {
+            UserRepresentation known = user.toRepresentation();
+            known.setUsername(email);
+            known.setEmail(email);
+            known.setEmailVerified(true);
+            user.update(known);
+        }
+    }
+
     String serviceAccount(String client) {
         return realm.clients().get(client).getServiceAccountUser().getId();
     }

@@ -51,6 +51,15 @@ public class Logins {
         return realm.call(() -> realm.deleteUsers(ACCOUNT_ID, person.value()));
     }
 
+    /** The person logs in by another address from now on; who has no login gets none. */
+    public void readdress(AccountId person, Sensitive email) {
+        realm.call(
+                () -> {
+                    realm.readdressUsers(ACCOUNT_ID, person.value(), email.reveal());
+                    return person;
+                });
+    }
+
     /** The person cannot log in, and whoever is logged in is no longer; the login stays. */
     public void lock(AccountId person) {
         enable(person, false);

@@ -5,7 +5,7 @@ import com.sanocrm.contracts.id.EventId;
 import com.sanocrm.identity.account.Accounts;
 import com.sanocrm.identity.account.AuditDetail;
 import com.sanocrm.identity.account.AuditDetails;
-import com.sanocrm.identity.account.Corrections;
+import com.sanocrm.identity.account.Replaced;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
 import com.sanocrm.platform.audit.AuditTrail;
@@ -51,7 +51,7 @@ class ChangeController {
             Instant at,
             @Nullable AccountId by,
             @Nullable String reason,
-            Corrections replaced) {
+            Replaced replaced) {
         static ChangeView from(AuditDetail detail, AuditDetail.Words words) {
             return new ChangeView(
                     detail.id(), detail.at(), detail.by(), words.reason(), words.replaced());

@@ -7,6 +7,7 @@ import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.contracts.id.PartnerId;
 import com.sanocrm.identity.account.Account;
 import com.sanocrm.identity.account.Address;
+import com.sanocrm.identity.account.EmailStatus;
 import com.sanocrm.identity.account.Person;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param socialSecurityNumber masked whole, present if one is stored; it is not decrypted for this
  * @param restrictedSince absent unless the person has the processing restricted (GDPR Art. 18)
  * @param partnerId the partner that the person works for
+ * @param emailStatus {@code bouncing} asks the person to renew the address: mail does not arrive
+ * @param emailChange the address that waits to be confirmed; shown to the person alone
  */
 record Profile(
         AccountId accountId,
@@ -36,10 +39,22 @@ record Profile(
         @Nullable PartnerId registeredThrough,
         @Nullable String acceptedPolicyVersion,
         @Nullable Instant registeredAt,
-        @Nullable Instant restrictedSince) {
+        @Nullable Instant restrictedSince,
+        @Nullable EmailStatus emailStatus,
+        @Nullable EmailChange emailChange) {
     static final String MASKED = "***-**-****";
 
-    static Profile from(Account account, Person person) {
+    /**
+     * @param email that the person wants
+     */
+    record EmailChange(String email, Instant expiresAt) {
+        @Override
+        public String toString() {
+            return "EmailChange[redacted]";
+        }
+    }
+
+    static Profile from(Account account, Person person, @Nullable EmailChange emailChange) {
         Account.Acceptance acceptance = account.acceptance();
         return new Profile(
                 account.accountId(),
@@ -57,7 +72,9 @@ record Profile(
                 account.place().registeredThrough(),
                 acceptance == null ? null : acceptance.policyVersion(),
                 account.registeredAt(),
-                account.restrictedSince());
+                account.restrictedSince(),
+                account.emailStatus(),
+                emailChange);
     }
 
     /** What of it may be seen while the data may only be stored: enough to be written to. */
@@ -78,7 +95,9 @@ record Profile(
                 null,
                 null,
                 null,
-                restrictedSince);
+                restrictedSince,
+                null,
+                null);
     }
 
     @Override

@@ -122,7 +122,7 @@ class ProfileController {
         Stored<Account> found =
                 accounts.open(access.patientId()).orElseThrow(ProblemException::notFound);
         trail.record(records.inEmergency(caller, VIEW, BreakGlass.target(access)));
-        return answer(found, Profile.from(found.state(), accounts.reveal(found.state())));
+        return answer(found, Profile.from(found.state(), accounts.reveal(found.state()), null));
     }
 
     private static Target target(Caller caller, AccountId id) {
@@ -135,9 +135,13 @@ class ProfileController {
      */
     private ResponseEntity<Profile> answer(Caller caller, Stored<Account> stored) {
         Account account = stored.state();
-        Profile all = Profile.from(account, accounts.reveal(account));
         boolean own = caller.accountId().equals(account.accountId());
+        Profile all = Profile.from(account, accounts.reveal(account), own ? change(account) : null);
         return answer(stored, own || account.restrictedSince() == null ? all : all.restricted());
+    }
+
+    private Profile.@Nullable EmailChange change(Account account) {
+        return accounts.revealWanted(account, Profile.EmailChange::new);
     }
 
     private static ResponseEntity<Profile> answer(Stored<Account> stored, Profile profile) {

@@ -54,7 +54,12 @@ class ProfileData implements PortableData {
     private Optional<Profile> profile(AccountId person) {
         return accounts.open(person)
                 .map(Stored::state)
-                .map(account -> Profile.from(account, accounts.reveal(account)));
+                .map(
+                        account ->
+                                Profile.from(
+                                        account,
+                                        accounts.reveal(account),
+                                        accounts.revealWanted(account, Profile.EmailChange::new)));
     }
 
     private static Map<String, Object> patient(String id, Profile profile) {

@@ -7,7 +7,8 @@ package com.sanocrm.platform.audit;
 public enum OwnWork {
     /**
      * The identity provider gets the address and the password that the person has just chosen; the
-     * record of it is that of the activation, which follows in the same attempt if that succeeds.
+     * record of it is that of the activation, or of the change of the login, which follows in the
+     * same attempt if that succeeds.
      */
     GIVING_A_LOGIN,
     /**

@@ -1,4 +1,4 @@
-package com.sanocrm.identity.child;
+package com.sanocrm.platform.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -8,11 +8,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The fields of a form (application/x-www-form-urlencoded), read from the body alone. */
-final class FormFields {
+public final class FormFields {
     private FormFields() {}
 
     /** Empty for what is no form; of a field that comes twice the last counts. */
-    static Map<String, String> of(HttpServletRequest request) throws IOException {
+    public static Map<String, String> of(HttpServletRequest request) throws IOException {
         String body = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         var fields = new HashMap<String, String>();
         try {
