@@ -80,6 +80,7 @@ final class CanaryFlights {
                         "[\"" + clinician.accountId() + "\"]");
         talk(patient, clinician);
         correct(direct);
+        wantAnotherAddress(direct);
         ask(patient);
         breakTheGlass(patient);
         reportAChild();
@@ -151,6 +152,17 @@ final class CanaryFlights {
                 .expect(200, "a correction by oneself");
         gateway.get(person, "/accounts/" + person.accountId() + "/changes")
                 .expect(200, "what was corrected");
+    }
+
+    /* By a log-in with the password alone nobody is let in; that the address is kept well then,
+    EmailChangeTest shows. */
+    private void wantAnotherAddress(Session person) throws Exception {
+        String operation = "POST /accounts/me/email-change";
+        gateway.post(
+                        person,
+                        "/accounts/me/email-change",
+                        canaries.body(operation, "{\"email\": \"@email\"}"))
+                .expect(401, "a fresh log-in is asked for");
     }
 
     private void ask(Session person) throws Exception {

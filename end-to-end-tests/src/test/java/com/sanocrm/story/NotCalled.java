@@ -23,6 +23,7 @@ final class NotCalled {
                     Map.entry("DELETE /accounts/me/applications/{clientId}", "SessionTest"),
                     Map.entry("DELETE /accounts/me/sessions/{sessionId}", "SessionTest"),
                     Map.entry("GET /accounts/me/social-security-number", "IdentifierTest"),
+                    Map.entry("POST /accounts/me/email-change", "EmailChangeTest"),
                     Map.entry("GET /child-reports/{caseId}", "ChildReportTest"),
                     Map.entry("POST /child-reports/{caseId}/decision", "ChildReportTest"),
                     Map.entry("POST /child-reports/{caseId}/parent", "ChildReportTest"),

@@ -36,6 +36,7 @@ final class PersonalFields {
                     Map.entry(
                             "POST /legal-cases.* /(authority|recipient|recipientAddress|ground)",
                             "of an authority and its case"),
+                    Map.entry("POST /email-confirmations/.* /code", "six digits of ours"),
                     Map.entry("POST /(partners|recipients) /name", "an organisation"),
                     Map.entry(
                             "POST /recipients /contract/.*|.*/signatory",

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sanocrm.messaging.renewal;
+
+import org.jspecify.annotations.NullMarked;
