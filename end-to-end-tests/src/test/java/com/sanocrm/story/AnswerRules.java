@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** What a call may be answered, by what its operation declares and by whose things it is about. */
 final class AnswerRules {
     /* Whoever may call it is asked for a fresh log-in first (RFC 9470). */
-    private static final Set<String> STEPS_UP = 
+    private static final Set<String> STEPS_UP =
             Set.of("GET /accounts/me/social-security-number", "POST /accounts/me/email-change");
 
     private AnswerRules() {}

@@ -194,6 +194,19 @@ public class Accounts {
     }
 
     /**
+     * Whether Keycloak still has an address of somebody else that is free with us: what it refuses
+     * by then it may take afterwards.
+     */
+    boolean isAnotherLoginBehind(AccountId than) {
+        return accounts.first(
+                        Filters.and(
+                                Filters.lte("mailbox.due", Date.from(clock.instant())),
+                                Filters.eq("mailbox.loginBehind", true),
+                                Filters.ne("_id", than.value())))
+                .isPresent();
+    }
+
+    /**
      * Restricts the processing of the person's data, or no longer.
      *
      * @param since null ends it

@@ -63,6 +63,9 @@ class MailboxUpkeep {
         try {
             tend(account);
         } catch (LoginRefusedException | UndecipherableException no) {
+            if (accounts.isAnotherLoginBehind(account.accountId())) {
+                return;
+            }
             refused.add(account.accountId());
             log.atError()
                     .addKeyValue("accountId", account.accountId().value())

@@ -140,6 +140,9 @@ public class Provisioning {
         try {
             complete(account);
         } catch (LoginRefusedException | UndecipherableException no) {
+            if (accounts.isAnotherLoginBehind(account.accountId())) {
+                return;
+            }
             refused.add(account.accountId());
             log.atError()
                     .addKeyValue("accountId", account.accountId().value())
