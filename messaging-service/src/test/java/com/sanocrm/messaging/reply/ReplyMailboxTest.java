@@ -67,7 +67,8 @@ class ReplyMailboxTest {
     void aMailStaysUntilItIsTakenInAndKeepsNoOtherWaiting() throws Exception {
         deliver(
                 "Content-Type: multipart/report; report-type=delivery-status; boundary=b",
-                "--b\nContent-Type: message/delivery-status\n\nAction: failed\nStatus: 5.1.1\n--b--");
+                "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.org\n\n"
+                        + "Final-Recipient: rfc822; a@example.org\nAction: failed\nStatus: 5.1.1\n--b--");
         deliver("Subject: Re", "Hm");
         boolean[] broken = {true};
         var reception =
