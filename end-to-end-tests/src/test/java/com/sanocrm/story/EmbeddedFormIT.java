@@ -111,7 +111,7 @@ class EmbeddedFormIT {
     }
 
     @Test
-    @Promise({"P-10", "P-01", "P-02", "P-17"})
+    @Promise({"P-10", "P-01", "P-02"})
     void aVisitorOfTheClinicsSiteRegistersThereWithSeparateUntickedBoxes() throws Exception {
         String email = "visitor." + UUID.randomUUID() + "@example.com";
         try (var browser = Browser.open(DESKTOP, HEIGHT)) {
