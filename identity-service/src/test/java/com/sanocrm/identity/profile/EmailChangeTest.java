@@ -59,6 +59,8 @@ class EmailChangeTest {
     void somebodyWithAnAccount() {
         clients.publishPolicy();
         account = clients.post("/registrations", null, clients.form(old)).text("accountId");
+        /* A registration does not wait long for a slow Keycloak. */
+        await().atMost(LONG).until(() -> "active".equalsIgnoreCase(stored().getString("status")));
     }
 
     @Test
