@@ -23,13 +23,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @ConsentServiceTest
 class RetentionTest {
+    private static final Date LONG_AGO = Date.from(Instant.parse("1999-01-01T00:00:00Z"));
+    private static final Instant LATER = Instant.parse("2005-01-01T00:00:00Z");
+
     @Autowired private MongoDatabase store;
     @Autowired private RetentionSchedule schedule;
     @Autowired private RetentionJob job;
@@ -53,27 +55,41 @@ class RetentionTest {
     @Test
     @Promise("P-46")
     void aHoldThatComesWhileTheDeletionIsRecordedIsKeptToo() {
-        var longAgo = Date.from(Instant.parse("1999-01-01T00:00:00Z"));
-        List<Document> two =
-                Stream.generate(
-                                () ->
-                                        new Document("_id", "retention-" + UUID.randomUUID())
-                                                .append("accountId", TestTokens.newAccountId())
-                                                .append("filedAt", longAgo))
-                        .limit(2)
-                        .toList();
+        List<Document> two = List.of(longAgo("filedAt"), longAgo("filedAt"));
         store.getCollection("filed_choices").insertMany(two);
         var named = new AccountId(two.getFirst().getString("accountId"));
         var asked = new AtomicInteger();
         /* Nobody when it is listed, the first of them when it goes. */
         Holds late = people -> asked.getAndIncrement() == 0 ? Set.of() : Set.of(named);
 
-        new RetentionJob(store, schedule, List.of(late), records, trail, clock)
-                .run(Instant.parse("2005-01-01T00:00:00Z"));
+        new RetentionJob(store, schedule, List.of(late), records, trail, clock).run(LATER);
 
-        assertThat(store.getCollection("filed_choices").find(new Document("filedAt", longAgo)))
+        assertThat(store.getCollection("filed_choices").find(new Document("filedAt", LONG_AGO)))
                 .containsExactly(two.getFirst());
-        store.getCollection("filed_choices").deleteMany(new Document("filedAt", longAgo));
+        store.getCollection("filed_choices").deleteMany(new Document("filedAt", LONG_AGO));
+    }
+
+    @Test
+    @Promise("P-46")
+    void aClassThatFailsHoldsUpNoOther() {
+        Document failing = longAgo("filedAt");
+        Document other = longAgo("endedAt");
+        store.getCollection("filed_choices").insertOne(failing);
+        store.getCollection("acceptances").insertOne(other);
+        var unknown = new AccountId(failing.getString("accountId"));
+        Holds away =
+                people -> {
+                    if (people.contains(unknown)) {
+                        throw new IllegalStateException("for the test");
+                    }
+                    return Set.of();
+                };
+
+        new RetentionJob(store, schedule, List.of(away), records, trail, clock).run(LATER);
+
+        assertThat(store.getCollection("filed_choices").find(failing)).hasSize(1);
+        assertThat(store.getCollection("acceptances").find(other)).isEmpty();
+        store.getCollection("filed_choices").deleteOne(failing);
     }
 
     @Test
@@ -96,6 +112,13 @@ class RetentionTest {
                 "acceptances",
                 "disclosures",
                 "recipients");
+    }
+
+    /** Somebody's whose time began long before anything of other tests. */
+    private static Document longAgo(String from) {
+        return new Document("_id", "retention-" + UUID.randomUUID())
+                .append("accountId", TestTokens.newAccountId())
+                .append(from, LONG_AGO);
     }
 
     private static RetentionContract.Rule rule(RetentionRule rule) {

@@ -1,6 +1,5 @@
 package com.sanocrm.platform.retention;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -12,7 +11,6 @@ import com.sanocrm.contracts.id.AccountId;
 import com.sanocrm.platform.audit.AuditRecords;
 import com.sanocrm.platform.audit.AuditRecords.Target;
 import com.sanocrm.platform.audit.AuditTrail;
-import com.sanocrm.platform.audit.AuditTrail.AuditUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,27 +91,38 @@ public final class RetentionJob {
 
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT1H")
     void work() {
-        try {
-            run(clock.instant());
-        } catch (MongoException | AuditUnavailableException away) {
-            log.atWarn()
-                    .addKeyValue("failure", away.getClass().getSimpleName())
-                    .log("Retention waits for the store");
-        }
+        run(clock.instant());
     }
 
     /**
-     * Carries out every rule.
+     * Carries out every rule. One that fails holds up no other, and is tried again by the next run.
      *
      * @param now what is taken for the time
      */
     public void run(Instant now) {
         long end = System.nanoTime() + RUN.toNanos();
         for (RetentionRule rule : schedule.timed()) {
-            if (System.nanoTime() < end && runs.begin(rule)) {
-                carryOut(rule, now, end);
-                runs.end(rule);
+            if (System.nanoTime() < end) {
+                attempt(rule, now, end);
             }
+        }
+    }
+
+    private void attempt(RetentionRule rule, Instant now, long end) {
+        try {
+            if (runs.begin(rule)) {
+                try {
+                    carryOut(rule, now, end);
+                } finally {
+                    runs.end(rule);
+                }
+            }
+        } catch (RuntimeException failure) {
+            log.atError()
+                    .addKeyValue("dataClass", rule.dataClass())
+                    .addKeyValue("failure", failure.getClass().getSimpleName())
+                    .log(
+                            "Data may be kept past its end: its retention rule waits for the next run");
         }
     }
 
