@@ -10,8 +10,11 @@ import com.sanocrm.platform.audit.AuditRecords.Target;
 import com.sanocrm.platform.audit.AuditTrail;
 import com.sanocrm.platform.outbox.Documents.DuplicateDocumentException;
 import com.sanocrm.platform.problem.ProblemException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,18 +33,21 @@ public class EmailConfirmations {
     private final EmailLinks links;
     private final AuditDetails details;
     private final Recording recording;
+    private final Clock clock;
 
     EmailConfirmations(
             Accounts accounts,
             PersonCipher cipher,
             EmailLinks links,
             AuditDetails details,
-            Recording recording) {
+            Recording recording,
+            Clock clock) {
         this.accounts = accounts;
         this.cipher = cipher;
         this.links = links;
         this.details = details;
         this.recording = recording;
+        this.clock = clock;
     }
 
     /** How it is said in the audit log. */
@@ -63,8 +69,8 @@ public class EmailConfirmations {
             return records.anonymous(CHANGE, target(id));
         }
 
-        AuditRecorded refused(AccountId id) {
-            return records.refused(Optional.empty(), CHANGE, target(id));
+        void refused(AccountId id) {
+            trail.record(records.refused(Optional.empty(), CHANGE, target(id)));
         }
 
         private static Target target(AccountId id) {
@@ -93,14 +99,12 @@ public class EmailConfirmations {
 
     private Confirmation confirm(Account account, Mailbox.Wanted wanted, String code) {
         AccountId id = account.accountId();
+        if (!isTried(id, wanted)) {
+            return Confirmation.UNKNOWN;
+        }
         if (!cipher.codeIndex(id, code).equals(wanted.code())) {
-            accounts.change(
-                    id,
-                    current ->
-                            current.state()
-                                    .mailboxTended(
-                                            mailbox -> mailbox.missed(wanted.askedAt()),
-                                            recording.refused(id)));
+            recording.refused(id);
+            tend(id, mailbox -> mailbox.tidied(clock.instant()));
             return Confirmation.WRONG_CODE;
         }
         recording.viewed(id);
@@ -116,6 +120,23 @@ public class EmailConfirmations {
             details.drop(record.eventId());
             return Confirmation.UNKNOWN;
         }
+    }
+
+    /** Counts before the digits are looked at: whoever sends many at once has no more tries. */
+    private boolean isTried(AccountId id, Mailbox.Wanted wanted) {
+        var counted = new AtomicBoolean();
+        tend(
+                id,
+                mailbox -> {
+                    Mailbox next = mailbox.tried(wanted.askedAt());
+                    counted.set(!next.equals(mailbox));
+                    return next;
+                });
+        return counted.get();
+    }
+
+    private void tend(AccountId id, UnaryOperator<Mailbox> step) {
+        accounts.change(id, current -> current.state().mailboxTended(step, null));
     }
 
     /**

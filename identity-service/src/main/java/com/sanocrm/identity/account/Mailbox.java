@@ -38,7 +38,7 @@ public record Mailbox(
     private static final Duration DAY = Duration.ofDays(1);
     /* Each is a mail to somebody who may be a stranger. */
     private static final int ASKED_A_DAY = 5;
-    private static final int WRONG_CODES = 5;
+    private static final int TRIES = 5;
 
     /**
      * An address that waits to be confirmed.
@@ -47,10 +47,9 @@ public record Mailbox(
      * @param code a keyed hash of the digits that only the asking person was shown, so that a
      *     stranger at a mistyped address cannot take the account over
      * @param askedAt names it: the link of another is void
-     * @param misses how often wrong digits came
+     * @param tries how often digits came
      */
-    public record Wanted(
-            Binary email, String code, Instant askedAt, Instant expiresAt, int misses) {
+    public record Wanted(Binary email, String code, Instant askedAt, Instant expiresAt, int tries) {
         static Wanted of(Binary email, String code, Instant now) {
             return new Wanted(email, code, now, now.plus(LINK_LIVES), 0);
         }
@@ -109,17 +108,18 @@ public record Mailbox(
                 : null;
     }
 
-    /** Wrong digits came for what was asked then; after some the link is void. */
-    Mailbox missed(Instant askedAt) {
-        if (wanted == null || !wanted.askedAt().equals(askedAt)) {
+    /** Digits came for what was asked then; the same if there have been enough. */
+    Mailbox tried(Instant askedAt) {
+        if (wanted == null || !wanted.askedAt().equals(askedAt) || wanted.tries() >= TRIES) {
             return this;
         }
-        int misses = wanted.misses() + 1;
-        Wanted next =
-                misses >= WRONG_CODES
-                        ? null
-                        : new Wanted(
-                                wanted.email(), wanted.code(), askedAt, wanted.expiresAt(), misses);
+        var next =
+                new Wanted(
+                        wanted.email(),
+                        wanted.code(),
+                        askedAt,
+                        wanted.expiresAt(),
+                        wanted.tries() + 1);
         return new Mailbox(since, bouncingSince, next, asked, loginBehind);
     }
 
@@ -131,9 +131,10 @@ public record Mailbox(
         return new Mailbox(since, known ? bouncingSince : at, wanted, asked, loginBehind);
     }
 
-    /** Forgets what nobody confirmed in time, and who asked long ago. */
+    /** Forgets what nobody confirmed in time or in few tries, and who asked long ago. */
     Mailbox tidied(Instant now) {
-        Wanted left = wanted == null || now.isBefore(wanted.expiresAt()) ? wanted : null;
+        boolean good = wanted != null && now.isBefore(wanted.expiresAt()) && wanted.tries() < TRIES;
+        Wanted left = good ? wanted : null;
         return new Mailbox(since, bouncingSince, left, today(now).toList(), loginBehind);
     }
 

@@ -23,10 +23,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +173,27 @@ class EmailChangeTest {
         await().atMost(LONG)
                 .until(() -> stored().get("mailbox", Document.class).get("wanted") == null);
         assertThat(me().text("email")).isEqualTo(old);
+    }
+
+    @Test
+    void whoGuessesManyDigitsAtOnceHasNoMoreTries() throws Exception {
+        String code = ask(wanted).text("confirmationCode");
+        String link = link();
+        var guesses = new ArrayList<Callable<Integer>>();
+        for (int i = 1; i <= 30; i++) {
+            String wrong = "%06d".formatted((Integer.parseInt(code) + i) % 1_000_000);
+            guesses.add(() -> confirm(link, wrong).status());
+        }
+        var answers = new ArrayList<Integer>();
+        try (var guessers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Integer> one : guessers.invokeAll(guesses)) {
+                answers.add(one.get());
+            }
+        }
+
+        assertThat(answers).containsOnly(422, 404);
+        assertThat(Collections.frequency(answers, 422)).isEqualTo(5);
+        assertThat(confirm(link, code).status()).isEqualTo(404);
     }
 
     @Test
